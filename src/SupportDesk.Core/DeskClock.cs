@@ -1,0 +1,21 @@
+namespace SupportDesk;
+
+/// <summary>
+/// Stamps that strictly increase within this process, so that texts that arrive in the same instant keep the order in which they arrived.
+/// </summary>
+public sealed class DeskClock(TimeProvider time)
+{
+    private readonly Lock gate = new();
+    private DateTimeOffset last;
+
+    public DateTimeOffset Now => time.GetUtcNow();
+
+    public DateTimeOffset Stamp()
+    {
+        lock (gate)
+        {
+            var now = time.GetUtcNow();
+            return last = now > last ? now : last.AddTicks(1);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using SupportDesk.Agents;
+using SupportDesk.Messages;
+using SupportDesk.Tickets;
+using SupportDesk.Webhooks;
+
+namespace SupportDesk;
+
+/// <summary>The JSON shape of every document: property names as in the code, enums by name, nulls left out, texts readable.</summary>
+[JsonSerializable(typeof(Ticket))]
+[JsonSerializable(typeof(Message))]
+[JsonSerializable(typeof(Agent))]
+[JsonSerializable(typeof(KeptWebhook))]
+[JsonSerializable(typeof(SignatureTally))]
+internal sealed partial class DeskJson : JsonSerializerContext
+{
+    /// <summary>The one instance that documents are written with.</summary>
+    public static DeskJson Shape { get; } = new(new JsonSerializerOptions
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter() },
+    });
+}

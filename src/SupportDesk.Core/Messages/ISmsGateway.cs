@@ -1,0 +1,43 @@
+namespace SupportDesk.Messages;
+
+/// <summary>A provider that sends texts.</summary>
+public interface ISmsGateway
+{
+    /// <summary>Short, lower case, stable: it is stored with every message and part of webhook addresses.</summary>
+    string Name { get; }
+
+    /// <summary>The most segments that one send may have; longer texts are split before.</summary>
+    int MostSegments { get; }
+
+    /// <summary>
+    /// Sends one text. Whatever the provider answers is a result; so is a broken connection. Throws only when cancelled before the request was written.
+    /// </summary>
+    Task<SendResult> SendAsync(OutboundText text, CancellationToken cancellation);
+}
+
+/// <summary>What a gateway gets to send. Numbers are canonical; the gateway writes them in its provider's form.</summary>
+/// <param name="From">The support number.</param>
+/// <param name="To">The customer's number, E.164.</param>
+/// <param name="Text">Fits in <see cref="ISmsGateway.MostSegments"/>.</param>
+/// <param name="Reference">Our id of the message, at most 40 characters of [A-Za-z0-9~.-]; a delivery report brings it back.</param>
+public sealed record OutboundText(string From, string To, string Text, string Reference);
+
+/// <summary>What became of one send.</summary>
+public abstract record SendResult
+{
+    private SendResult()
+    {
+    }
+
+    /// <summary>The provider took it.</summary>
+    public sealed record Accepted(string? ProviderId) : SendResult;
+
+    /// <summary>The provider certainly did not take it, and may later (busy, or no connection).</summary>
+    public sealed record TryLater(string Reason, TimeSpan? RetryAfter = null) : SendResult;
+
+    /// <summary>The provider will not take it. The reason is in the provider's words.</summary>
+    public sealed record Refused(string Reason) : SendResult;
+
+    /// <summary>The request was written and no answer came: it may have been taken.</summary>
+    public sealed record Uncertain(string Reason) : SendResult;
+}

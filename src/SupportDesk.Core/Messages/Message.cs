@@ -1,0 +1,136 @@
+using System.Text.Json.Serialization;
+using SupportDesk.Storage;
+
+namespace SupportDesk.Messages;
+
+public enum Direction
+{
+    Inbound,
+    Outbound,
+}
+
+/// <summary>Why a text exists.</summary>
+public enum MessageKind
+{
+    /// <summary>A customer wrote it.</summary>
+    Text,
+
+    /// <summary>The one automatic answer to a new ticket.</summary>
+    Confirmation,
+
+    /// <summary>An agent wrote it.</summary>
+    Reply,
+}
+
+/// <summary>How far a text has come. Later values are further; a text never goes back to an earlier one, but for the try again of a busy provider.</summary>
+public enum MessageState
+{
+    /// <summary>Inbound, stored.</summary>
+    Received,
+
+    /// <summary>Waits to be sent.</summary>
+    Queued,
+
+    /// <summary>Claimed: the request may be on the wire.</summary>
+    Sending,
+
+    /// <summary>The connection broke before the answer: the provider may or may not have taken it.</summary>
+    Unconfirmed,
+
+    /// <summary>The provider took it.</summary>
+    Sent,
+
+    /// <summary>Refused by the provider, or reported undeliverable.</summary>
+    Failed,
+
+    /// <summary>The provider reported that it reached the phone.</summary>
+    Delivered,
+}
+
+/// <summary>One step of a text: which state, when, and why in words.</summary>
+public sealed record StateChange(MessageState State, DateTimeOffset At, string? Reason = null);
+
+/// <summary>One text, inbound or outbound. It is its own queue entry and its own delivery record.</summary>
+public sealed partial record Message : Document, IStored<Message>
+{
+    public required Direction Direction { get; init; }
+
+    public required MessageKind Kind { get; init; }
+
+    /// <summary>The desk's side, canonical.</summary>
+    public required string SupportNumber { get; init; }
+
+    /// <summary>The customer's side, canonical: E.164, or a short code or name as it came.</summary>
+    public required string CustomerNumber { get; init; }
+
+    public required string Text { get; init; }
+
+    /// <summary>When it came in or was queued; strictly increasing on one node, and so the order of the conversation.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    public required MessageState State { get; init; }
+
+    /// <summary>Name of the gateway that it came by or leaves by.</summary>
+    public required string Gateway { get; init; }
+
+    /// <summary>The ticket that it is on. Null while an inbound text waits to be filed.</summary>
+    public string? TicketId { get; init; }
+
+    /// <summary>The provider's id of the text.</summary>
+    public string? ProviderId { get; init; }
+
+    /// <summary>When the customer sent it, by the provider's word.</summary>
+    public DateTimeOffset? SentAt { get; init; }
+
+    /// <summary>The agent who wrote it.</summary>
+    public string? AgentId { get; init; }
+
+    public string? AgentName { get; init; }
+
+    /// <summary>When the outbox must look at it again: to send it, or, while Sending, when the claim's lease ends. Null: nothing more to do.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+
+    public int Attempts { get; init; }
+
+    /// <summary>Why it failed or waits, in words for the agent.</summary>
+    public string? Failure { get; init; }
+
+    /// <summary>The message that an agent sent in place of this one.</summary>
+    public string? ResentAs { get; init; }
+
+    public IReadOnlyList<StateChange> Changes { get; init; } = [];
+
+    [JsonIgnore]
+    public bool IsInbound => Direction is Direction.Inbound;
+
+    [JsonIgnore]
+    public bool CanBeSentAgain => !IsInbound && ResentAs is null && State is MessageState.Failed or MessageState.Unconfirmed;
+
+    public static DocumentType<Message> Stored { get; } = new("messages", DeskJson.Shape.Message, MessageIndexes.All);
+}
+
+/// <summary>The declared indexes over messages.</summary>
+public static class MessageIndexes
+{
+    /// <summary>ticket | time | id: a conversation in order.</summary>
+    public static readonly DocumentIndex<Message> Timeline = new("timeline", message =>
+        message.TicketId is { } ticket ? IndexKey.Of(ticket, IndexKey.Time(message.At), message.Id) : null);
+
+    /// <summary>time | id of inbound texts that are on no ticket yet.</summary>
+    public static readonly DocumentIndex<Message> Unfiled = new("unfiled", message =>
+        message is { IsInbound: true, TicketId: null } ? IndexKey.Of(IndexKey.Time(message.At), message.Id) : null);
+
+    /// <summary>support number | due time | id of outbound texts that the outbox must look at.</summary>
+    public static readonly DocumentIndex<Message> Due = new("due", message =>
+        message.DueAt is { } due ? IndexKey.Of(message.SupportNumber, IndexKey.Time(due), message.Id) : null);
+
+    /// <summary>customer | support number | time | id of outbound texts not yet done, so that a conversation's texts leave in order.</summary>
+    public static readonly DocumentIndex<Message> Unsent = new("unsent", message =>
+        message.DueAt is null ? null : IndexKey.Of(message.CustomerNumber, message.SupportNumber, IndexKey.Time(message.At), message.Id));
+
+    /// <summary>gateway | provider id of outbound texts, for reports that carry no reference.</summary>
+    public static readonly DocumentIndex<Message> ByProviderId = new("provider_id", message =>
+        message is { IsInbound: false, ProviderId: { } id } ? IndexKey.Of(message.Gateway, id) : null);
+
+    public static DocumentIndex<Message>[] All => [Timeline, Unfiled, Due, Unsent, ByProviderId];
+}

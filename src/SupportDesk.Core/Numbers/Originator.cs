@@ -1,0 +1,55 @@
+using System.Text.RegularExpressions;
+
+namespace SupportDesk.Numbers;
+
+/// <summary>What kind of sender an originator is, and so whether it can be answered.</summary>
+public enum OriginatorKind
+{
+    /// <summary>A phone number in E.164 form.</summary>
+    PhoneNumber,
+
+    /// <summary>3 to 7 digits, valid inside one country only.</summary>
+    ShortCode,
+
+    /// <summary>A name such as "MyBank"; there is nobody to answer.</summary>
+    Alphanumeric,
+}
+
+/// <summary>
+/// The sender of a text in canonical form: "+" and 8 to 15 digits for a phone number, otherwise as it came.
+/// Providers write numbers with and without the plus (providers.md §8); this is the one place that decides.
+/// </summary>
+public readonly partial record struct Originator(string Value, OriginatorKind Kind)
+{
+    private const int LongestSender = 32;
+
+    public bool CanBeAnswered => Kind is OriginatorKind.PhoneNumber;
+
+    /// <summary>Reads what a provider sent. Null when nothing readable is left.</summary>
+    public static Originator? Read(string? raw)
+    {
+        if (raw is null)
+            return null;
+        var text = new string([.. raw.Where(letter => !char.IsControl(letter) && !char.IsSurrogate(letter))]).Trim();
+        if (text.Length == 0)
+            return null;
+        var compact = NumberPunctuation().Replace(text, "");
+        var digits = compact.StartsWith("00", StringComparison.Ordinal) ? compact[2..] : compact.TrimStart('+');
+        if (E164().IsMatch(digits))
+            return new("+" + digits, OriginatorKind.PhoneNumber);
+        if (ShortCode().IsMatch(compact))
+            return new(compact, OriginatorKind.ShortCode);
+        return new(text.Length > LongestSender ? text[..LongestSender] : text, OriginatorKind.Alphanumeric);
+    }
+
+    public override string ToString() => Value;
+
+    [GeneratedRegex(@"[\s\-().]")]
+    private static partial Regex NumberPunctuation();
+
+    [GeneratedRegex(@"^[1-9][0-9]{7,14}$")]
+    private static partial Regex E164();
+
+    [GeneratedRegex("^[0-9]{3,7}$")]
+    private static partial Regex ShortCode();
+}

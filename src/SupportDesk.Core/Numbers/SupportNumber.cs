@@ -1,0 +1,27 @@
+namespace SupportDesk.Numbers;
+
+/// <summary>A number that customers text, and how the desk behaves on it.</summary>
+public sealed record SupportNumber
+{
+    /// <summary>Canonical: "+" and digits.</summary>
+    public required string Number { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>Name of the gateway that sends from this number.</summary>
+    public required string Gateway { get; init; }
+
+    /// <summary>Template of the one automatic answer to a new ticket; {code}, {number} and {name} are filled in. Empty: none is sent.</summary>
+    public required string Confirmation { get; init; }
+
+    /// <summary>How long after closing a text opens the same ticket again.</summary>
+    public required TimeSpan ReopenWindow { get; init; }
+
+    /// <summary>At most this many texts leave per second.</summary>
+    public required double SendsPerSecond { get; init; }
+
+    public string ConfirmationFor(string code) =>
+        Confirmation.Replace("{code}", code, StringComparison.Ordinal)
+            .Replace("{number}", Number, StringComparison.Ordinal)
+            .Replace("{name}", Name, StringComparison.Ordinal);
+}

@@ -1,0 +1,42 @@
+using System.Text.Json.Serialization.Metadata;
+
+namespace SupportDesk.Storage;
+
+/// <summary>What an engine must know to make room for a document type before it has seen a document.</summary>
+public abstract class DocumentType(string name)
+{
+    /// <summary>Name of the table or collection: lower case letters and underscores.</summary>
+    public string Name { get; } = name;
+
+    public abstract IReadOnlyList<DocumentIndex> Indexes { get; }
+}
+
+/// <summary>How one document type is stored.</summary>
+public sealed class DocumentType<T>(string name, JsonTypeInfo<T> json, params DocumentIndex<T>[] indexes) : DocumentType(name)
+    where T : Document
+{
+    public JsonTypeInfo<T> Json { get; } = json;
+
+    public IReadOnlyList<DocumentIndex<T>> Declared { get; } = indexes;
+
+    public override IReadOnlyList<DocumentIndex> Indexes => Declared;
+}
+
+/// <summary>A declared index by name; the only way to query.</summary>
+public abstract class DocumentIndex(string name, bool unique)
+{
+    /// <summary>Lower case letters and underscores; unique within the document type.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>At most one stored document may have a given key.</summary>
+    public bool IsUnique { get; } = unique;
+}
+
+/// <summary>
+/// An index holds one key per document, computed from it (see <see cref="IndexKey"/>), ordered by the bytes of its UTF-8 form.
+/// A document whose key is null is not in the index.
+/// </summary>
+public sealed class DocumentIndex<T>(string name, Func<T, string?> key, bool unique = false) : DocumentIndex(name, unique)
+{
+    public Func<T, string?> KeyOf { get; } = key;
+}

@@ -1,0 +1,64 @@
+using SupportDesk.Messages;
+
+namespace SupportDesk.Webhooks;
+
+/// <summary>A provider's side of webhooks: who sent it, and what it says.</summary>
+public interface IWebhookReader
+{
+    /// <summary>The gateway's name.</summary>
+    string Gateway { get; }
+
+    /// <summary>What to do with a call whose signature is bad.</summary>
+    SignatureMode Mode { get; }
+
+    SignatureCheck Verify(WebhookRequest request);
+
+    /// <summary>Never throws on any bytes.</summary>
+    WebhookContent Read(WebhookRequest request);
+}
+
+/// <summary>What to do with webhooks that fail the signature check.</summary>
+public enum SignatureMode
+{
+    /// <summary>Refuse them (and keep them for an administrator).</summary>
+    Enforce,
+
+    /// <summary>Take them, and count what would have been refused.</summary>
+    Observe,
+}
+
+/// <summary>What a signature check found.</summary>
+public abstract record SignatureCheck
+{
+    private SignatureCheck()
+    {
+    }
+
+    /// <summary>The provider sent it.</summary>
+    public sealed record Verified : SignatureCheck;
+
+    /// <summary>No key is set for this provider, so nobody can tell.</summary>
+    public sealed record NotChecked : SignatureCheck;
+
+    /// <summary>Missing, wrong or out of date; the reason is for an administrator.</summary>
+    public sealed record Bad(string Reason) : SignatureCheck;
+}
+
+/// <summary>What a webhook says.</summary>
+public abstract record WebhookContent
+{
+    private WebhookContent()
+    {
+    }
+
+    /// <summary>Texts, in the order in which they stand in the call.</summary>
+    public sealed record Texts(IReadOnlyList<InboundText> Items) : WebhookContent;
+
+    public sealed record Reports(IReadOnlyList<DeliveryReport> Items) : WebhookContent;
+
+    /// <summary>A bare call that says nothing, such as a provider's probe or a person with a browser.</summary>
+    public sealed record Nothing : WebhookContent;
+
+    /// <summary>It cannot be understood; the reason says what is missing, in words for an administrator.</summary>
+    public sealed record Unreadable(string Reason) : WebhookContent;
+}
