@@ -128,9 +128,9 @@ public static class MessageIndexes
     public static readonly DocumentIndex<Message> Unsent = new("unsent", message =>
         message.DueAt is null ? null : IndexKey.Of(message.CustomerNumber, message.SupportNumber, IndexKey.Time(message.At), message.Id));
 
-    /// <summary>gateway | provider id of outbound texts, for reports that carry no reference.</summary>
+    /// <summary>gateway | provider id | id of outbound texts, for reports that carry no reference.</summary>
     public static readonly DocumentIndex<Message> ByProviderId = new("provider_id", message =>
-        message is { IsInbound: false, ProviderId: { } id } ? IndexKey.Of(message.Gateway, id) : null);
+        message is { IsInbound: false, ProviderId: { } id } ? IndexKey.Of(message.Gateway, id, message.Id) : null);
 
     public static DocumentIndex<Message>[] All => [Timeline, Unfiled, Due, Unsent, ByProviderId];
 }

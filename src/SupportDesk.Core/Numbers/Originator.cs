@@ -42,6 +42,9 @@ public readonly partial record struct Originator(string Value, OriginatorKind Ki
         return new(text.Length > LongestSender ? text[..LongestSender] : text, OriginatorKind.Alphanumeric);
     }
 
+    /// <summary>An originator as a document keeps it.</summary>
+    public static Originator Stored(string canonical) => Read(canonical) ?? new(canonical, OriginatorKind.Alphanumeric);
+
     public override string ToString() => Value;
 
     [GeneratedRegex(@"[\s\-().]")]

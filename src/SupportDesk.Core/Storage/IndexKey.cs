@@ -16,14 +16,14 @@ public static class IndexKey
         return string.Join(Separator, escaped);
     }
 
+    /// <summary>Above every key that begins with these parts; a query from there skips them all.</summary>
+    public static string After(params ReadOnlySpan<string> parts) => Of(parts) + JustAfterSeparator;
+
     /// <summary>A time as a part: UTC, fixed width, sortable to the tick.</summary>
     public static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffffff", CultureInfo.InvariantCulture);
 
     /// <summary>Below every key that begins with these parts.</summary>
     internal static string Floor(ReadOnlySpan<string> parts) => Of(parts) + Separator;
-
-    /// <summary>Above every key that begins with these parts.</summary>
-    internal static string Ceiling(ReadOnlySpan<string> parts) => Of(parts) + JustAfterSeparator;
 
     private static string Escape(string part) =>
         part.AsSpan().IndexOfAny(Separator, '\\') < 0

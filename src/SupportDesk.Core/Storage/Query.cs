@@ -18,12 +18,14 @@ public sealed record Query<T>(DocumentIndex<T> Index)
 
     /// <summary>Every longer key that begins with the given parts.</summary>
     public static Query<T> Under(DocumentIndex<T> index, params ReadOnlySpan<string> parts) =>
-        new(index) { Above = IndexKey.Floor(parts), Below = IndexKey.Ceiling(parts) };
+        new(index) { Above = IndexKey.Floor(parts), Below = IndexKey.After(parts) };
 
     public Query<T> NewestFirst() => this with { Descending = true };
 
     public Query<T> Take(int limit) => this with { Limit = limit };
 
     /// <summary>Goes on behind the last document of the page before (keyset paging).</summary>
-    public Query<T> After(string key) => Descending ? this with { Below = key } : this with { Above = key };
+    public Query<T> After(string key) => Descending
+        ? this with { Below = string.CompareOrdinal(key, Below) < 0 ? key : Below }
+        : this with { Above = string.CompareOrdinal(key, Above) > 0 ? key : Above };
 }

@@ -41,6 +41,9 @@ public sealed record KeptWebhook : Document, IStored<KeptWebhook>
     public KeptWebhook Settle(string by, DateTimeOffset at, string outcome) =>
         IsWaiting ? this with { SettledBy = by, SettledAt = at, Outcome = outcome } : this;
 
+    /// <summary>The call as it came, but for the secrets in its headers.</summary>
+    public WebhookRequest AsRequest() => new() { Gateway = Gateway, Kind = Kind, Method = Method, Url = Url, Headers = new Dictionary<string, string>(Headers, StringComparer.OrdinalIgnoreCase), Body = Body };
+
     /// <summary>"waiting" or "settled" | time | id.</summary>
     public static readonly DocumentIndex<KeptWebhook> ByState = new("by_state", webhook =>
         IndexKey.Of(webhook.IsWaiting ? "waiting" : "settled", IndexKey.Time(webhook.At), webhook.Id));
@@ -60,6 +63,12 @@ public sealed record SignatureTally : Document, IStored<SignatureTally>
     public string? LastReason { get; init; }
 
     public DateTimeOffset? LastAt { get; init; }
+
+    public SignatureTally Count(SignatureMode mode) =>
+        mode is SignatureMode.Enforce ? this with { Refused = Refused + 1 } : this with { Observed = Observed + 1 };
+
+    public SignatureTally Add(SignatureTally newer) =>
+        this with { Refused = Refused + newer.Refused, Observed = Observed + newer.Observed, LastReason = newer.LastReason, LastAt = newer.LastAt };
 
     public static DocumentType<SignatureTally> Stored { get; } = new("signature_tallies", DeskJson.Shape.SignatureTally);
 }

@@ -1,0 +1,26 @@
+namespace SupportDesk.Agents;
+
+/// <summary>What can happen to an agent's account.</summary>
+public sealed partial record Agent
+{
+    private const int MostFailures = 5;
+    private static readonly TimeSpan LockOut = TimeSpan.FromMinutes(15);
+
+    public bool IsLockedAt(DateTimeOffset now) => LockedUntil > now;
+
+    /// <summary>A wrong password; the fifth in a row locks the account for 15 minutes.</summary>
+    public Agent FailSignIn(DateTimeOffset now)
+    {
+        var failures = FailedSignIns + 1;
+        return failures < MostFailures ? this with { FailedSignIns = failures } : this with { FailedSignIns = 0, LockedUntil = now + LockOut };
+    }
+
+    public Agent SignIn() => FailedSignIns == 0 && LockedUntil is null ? this : this with { FailedSignIns = 0, LockedUntil = null };
+
+    /// <summary>A new password ends every session of the old one.</summary>
+    public Agent ChangePassword(string hash, string stamp) => this with { PasswordHash = hash, SecurityStamp = stamp, FailedSignIns = 0, LockedUntil = null };
+
+    public Agent Disable(string stamp) => IsDisabled ? this : this with { IsDisabled = true, SecurityStamp = stamp };
+
+    public Agent Enable() => IsDisabled ? this with { IsDisabled = false } : this;
+}

@@ -1,0 +1,13 @@
+using SupportDesk.Agents;
+using SupportDesk.Messages;
+using SupportDesk.Storage;
+using SupportDesk.Tickets;
+using SupportDesk.Webhooks;
+
+namespace SupportDesk;
+
+/// <summary>Every document type of the desk itself; an engine makes room for them when it opens.</summary>
+public static class DeskDocuments
+{
+    public static IReadOnlyList<DocumentType> All => [Ticket.Stored, Message.Stored, Agent.Stored, KeptWebhook.Stored, SignatureTally.Stored];
+}

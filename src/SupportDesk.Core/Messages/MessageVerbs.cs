@@ -1,0 +1,77 @@
+namespace SupportDesk.Messages;
+
+/// <summary>What can happen to a text. Every verb returns the next state; none takes a text back that a report has moved forward.</summary>
+public sealed partial record Message
+{
+    /// <summary>An inbound text finds its ticket.</summary>
+    public Message FileOn(string ticketId) => TicketId is null ? this with { TicketId = ticketId } : this;
+
+    /// <summary>The outbox takes it to send. Until the lease ends nobody else does.</summary>
+    public Message Claim(DateTimeOffset now, TimeSpan lease) =>
+        Step(MessageState.Sending, now) with { Attempts = Attempts + 1, DueAt = now + lease };
+
+    /// <summary>Whoever claimed it died or was cut off before it could say what the provider answered.</summary>
+    public Message LoseTrack(DateTimeOffset now) =>
+        Waits ? Settle(MessageState.Unconfirmed, now, "Sending was interrupted. The provider may or may not have taken it.") : this with { DueAt = null };
+
+    /// <summary>The provider's answer to a send.</summary>
+    /// <param name="result">The answer.</param>
+    /// <param name="wait">How long to wait before a next try; null: no more tries.</param>
+    /// <param name="now">When the answer came.</param>
+    public Message After(SendResult result, TimeSpan? wait, DateTimeOffset now)
+    {
+        var known = result is SendResult.Accepted { ProviderId: { } id } ? this with { ProviderId = id } : this;
+        if (!Waits)
+            return known with { DueAt = null };
+        return result switch
+        {
+            SendResult.Accepted => known.Settle(MessageState.Sent, now, null),
+            SendResult.TryLater later when wait is { } delay => Step(MessageState.Queued, now, later.Reason) with { Failure = later.Reason, DueAt = now + delay },
+            SendResult.TryLater later => Settle(MessageState.Failed, now, $"Given up after {Attempts} tries. {later.Reason}"),
+            SendResult.Uncertain uncertain => Settle(MessageState.Unconfirmed, now, uncertain.Reason),
+            SendResult.Refused refused => Settle(MessageState.Failed, now, refused.Reason),
+            _ => throw new ArgumentOutOfRangeException(nameof(result)),
+        };
+    }
+
+    /// <summary>
+    /// A delivery report, whenever it comes: early, twice, late. It never takes the text back, and "delivered" is the last word.
+    /// </summary>
+    public Message Report(DeliveryReport report, DateTimeOffset now)
+    {
+        var known = ProviderId is null && report.ProviderId is { } id ? this with { ProviderId = id } : this;
+        return report.State > State ? known.Settle(report.State, now, report.Reason) : known;
+    }
+
+    /// <summary>The text that goes out in place of this one; its id is derived, so that two agents' hands make one.</summary>
+    public Message Again(DateTimeOffset at, string agentId, string agentName) => this with
+    {
+        Id = NextId(),
+        Version = 0,
+        At = at,
+        State = MessageState.Queued,
+        ProviderId = null,
+        AgentId = agentId,
+        AgentName = agentName,
+        DueAt = at,
+        Attempts = 0,
+        Failure = null,
+        Changes = [new(MessageState.Queued, at, "Sent again.")],
+    };
+
+    /// <summary>Another text went out in place of this one.</summary>
+    public Message ReplaceBy(Message again) => ResentAs is null ? this with { ResentAs = again.Id } : this;
+
+    /// <summary>The provider's last word on it is still out.</summary>
+    private bool Waits => State is MessageState.Queued or MessageState.Sending;
+
+    private Message Settle(MessageState state, DateTimeOffset now, string? reason) =>
+        Step(state, now, reason) with { Failure = reason, DueAt = null };
+
+    private Message Step(MessageState state, DateTimeOffset now, string? reason = null) =>
+        this with { State = state, Changes = [.. Changes, new(state, now, reason)] };
+
+    private string NextId() => Id.LastIndexOf('~') is > 0 and var mark
+        ? $"{Id[..mark]}~{int.Parse(Id.AsSpan(mark + 1), System.Globalization.CultureInfo.InvariantCulture) + 1}"
+        : $"{Id}~2";
+}

@@ -1,0 +1,153 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using SupportDesk.Agents;
+using SupportDesk.Numbers;
+using SupportDesk.Storage;
+using SupportDesk.Tickets;
+
+namespace SupportDesk.Messages;
+
+/// <summary>Queues outbound texts and sends those that are due. The messages are the queue: nothing about them is kept here.</summary>
+public sealed class Outbox(
+    IDocumentStore store,
+    Gateways gateways,
+    SupportNumbers numbers,
+    IDeskEvents events,
+    SendPace pace,
+    WakeUp<Outbox> wakeUp,
+    DeskClock clock,
+    Random chance,
+    IOptions<OutboxOptions> options,
+    ILogger<Outbox> log)
+{
+    private const int Batch = 100;
+
+    /// <summary>An agent's answer as messages: one, or several when it is longer than the gateway takes at once.</summary>
+    public IReadOnlyList<Message> Write(Ticket ticket, ReplyDraft draft, Author by)
+    {
+        var number = numbers.For(ticket.SupportNumber);
+        var parts = Segments.Split(draft.Text, gateways.For(number.Gateway).MostSegments);
+        return [.. parts.Select((part, at) => Outgoing(ticket, number.Gateway, at == 0 ? draft.Id : $"{draft.Id}.{at + 1}", part) with
+        {
+            Kind = MessageKind.Reply,
+            AgentId = by.Id,
+            AgentName = by.Name,
+        })];
+    }
+
+    /// <summary>The one automatic answer to a new ticket; its ids derive from the ticket's, so it can be queued any number of times.</summary>
+    public IReadOnlyList<Message> WriteConfirmation(Ticket ticket)
+    {
+        var number = numbers.For(ticket.SupportNumber);
+        var parts = Segments.Split(number.ConfirmationFor(ticket.Code), gateways.For(number.Gateway).MostSegments);
+        return [.. parts.Select((part, at) => Outgoing(ticket, number.Gateway, at == 0 ? $"confirm-{ticket.Id}" : $"confirm-{ticket.Id}.{at + 1}", part))];
+    }
+
+    /// <summary>Stores the texts, each once, and wakes the sender.</summary>
+    public async Task QueueAsync(IEnumerable<Message> texts, CancellationToken cancellation)
+    {
+        foreach (var text in texts)
+            await store.InsertAsync(text, cancellation);
+        wakeUp.Ring();
+    }
+
+    /// <summary>An agent sends a failed or unconfirmed text once more, as a text of its own. Null when there is no such text or it cannot be sent again.</summary>
+    public async Task<Message?> SendAgainAsync(string messageId, Author by, CancellationToken cancellation)
+    {
+        if (await store.FindAsync<Message>(messageId, cancellation) is not { CanBeSentAgain: true } message)
+            return null;
+        var again = message.Again(clock.Stamp(), by.Id, by.Name);
+        await QueueAsync([again], cancellation);
+        await store.ReviseAsync<Message>(messageId, failed => failed.ReplaceBy(again), cancellation);
+        await events.TicketChangedAsync(message.TicketId!, cancellation);
+        return again;
+    }
+
+    /// <summary>One pass: every support number's due texts, in each conversation's order, no faster than the number's rate.</summary>
+    public async Task SendDueAsync(CancellationToken cancellation)
+    {
+        var all = new Query<Message>(MessageIndexes.Due).Take(1);
+        for (var next = all; await store.QueryAsync(next, cancellation) is [var due]; next = all with { Above = IndexKey.After(due.SupportNumber) })
+            await SendNumberAsync(numbers.For(due.SupportNumber), cancellation);
+    }
+
+    private async Task SendNumberAsync(SupportNumber number, CancellationToken cancellation)
+    {
+        var due = Query<Message>.Under(MessageIndexes.Due, number.Number).Take(Batch) with { Below = IndexKey.Of(number.Number, IndexKey.Time(clock.Now.AddTicks(1))) };
+        IReadOnlyList<Message> texts;
+        do
+        {
+            texts = await store.QueryAsync(due, cancellation);
+            await Parallel.ForEachAsync(
+                texts.DistinctBy(text => text.CustomerNumber),
+                new ParallelOptions { MaxDegreeOfParallelism = options.Value.Parallel, CancellationToken = cancellation },
+                async (text, token) => await SendConversationAsync(text, token));
+
+            // Texts that wait behind an earlier one of their conversation stay due; the next page lies behind them.
+            due = texts.Count == 0 ? due : due.After(MessageIndexes.Due.KeyOf(texts[^1])!);
+        }
+        while (texts.Count == Batch && pace.Allows(number.Number));
+    }
+
+    private async Task SendConversationAsync(Message any, CancellationToken cancellation)
+    {
+        var unsent = await store.QueryAsync(Query<Message>.Under(MessageIndexes.Unsent, any.CustomerNumber, any.SupportNumber).Take(Batch), cancellation);
+        foreach (var text in unsent)
+        {
+            if (text.DueAt > clock.Now || !await SendOneAsync(text, cancellation))
+                return;
+        }
+    }
+
+    /// <summary>False when the texts behind this one must wait.</summary>
+    private async Task<bool> SendOneAsync(Message text, CancellationToken cancellation)
+    {
+        if (text.State is MessageState.Sending)
+            return await SettleAsync(text, lost => lost.LoseTrack(clock.Now), cancellation);
+        if (cancellation.IsCancellationRequested || !pace.TryTake(text.SupportNumber, numbers.For(text.SupportNumber).SendsPerSecond))
+            return false;
+        try
+        {
+            text = await store.SaveAsync(text.Claim(clock.Now, options.Value.Lease), cancellation);
+        }
+        catch (ConflictException)
+        {
+            return false;
+        }
+
+        // From here on the text may be on the wire: what became of it is noted even while the desk stops.
+        var result = await gateways.For(text.Gateway).SendAsync(new(text.SupportNumber, text.CustomerNumber, text.Text, text.Id), CancellationToken.None);
+        log.Sent(text.Id, text.Gateway, result.GetType().Name);
+        DeskMetrics.Sends.Add(1, new("gateway", text.Gateway), new("result", result.GetType().Name));
+        var wait = result is SendResult.TryLater later ? RetrySchedule.DelayAfter(options.Value, text.Attempts, later.RetryAfter, chance.NextDouble()) : null;
+        return await SettleAsync(text, sent => sent.After(result, wait, clock.Now), CancellationToken.None);
+    }
+
+    private async Task<bool> SettleAsync(Message text, Func<Message, Message> verb, CancellationToken cancellation)
+    {
+        var settled = await store.ReviseAsync(text.Id, verb, cancellation);
+        if (text.TicketId is { } ticket)
+            await events.TicketChangedAsync(ticket, cancellation);
+        return settled.Document?.DueAt is null;
+    }
+
+    private Message Outgoing(Ticket ticket, string gateway, string id, string text)
+    {
+        var at = clock.Stamp();
+        return new()
+        {
+            Id = id,
+            Direction = Direction.Outbound,
+            Kind = MessageKind.Confirmation,
+            SupportNumber = ticket.SupportNumber,
+            CustomerNumber = ticket.CustomerNumber,
+            TicketId = ticket.Id,
+            Text = text,
+            At = at,
+            DueAt = at,
+            State = MessageState.Queued,
+            Gateway = gateway,
+            Changes = [new(MessageState.Queued, at)],
+        };
+    }
+}

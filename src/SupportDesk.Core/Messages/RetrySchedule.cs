@@ -1,0 +1,44 @@
+namespace SupportDesk.Messages;
+
+/// <summary>How the outbox works (section "Outbox").</summary>
+public sealed class OutboxOptions
+{
+    public const string Section = "Outbox";
+
+    /// <summary>How often the store is asked for due texts when nothing else wakes the outbox.</summary>
+    public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a claim holds; longer than any send can take.</summary>
+    public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Conversations that are sent to at the same time.</summary>
+    public int Parallel { get; set; } = 8;
+
+    /// <summary>Tries before a text that the provider was too busy for counts as failed.</summary>
+    public int MostAttempts { get; set; } = 10;
+
+    public TimeSpan FirstWait { get; set; } = TimeSpan.FromSeconds(5);
+
+    public TimeSpan LongestWait { get; set; } = TimeSpan.FromMinutes(15);
+}
+
+/// <summary>The waits between tries: doubling, capped, with jitter so that many texts do not come back at once.</summary>
+public static class RetrySchedule
+{
+    private const double Jitter = 0.2;
+
+    /// <summary>The wait after that many tries; null when there is no further one.</summary>
+    /// <param name="options">First and longest wait, most tries.</param>
+    /// <param name="attempts">Tries so far, at least 1.</param>
+    /// <param name="retryAfter">What the provider asked for; never undercut.</param>
+    /// <param name="chance">0 to 1; spreads the wait over ±20 %.</param>
+    public static TimeSpan? DelayAfter(OutboxOptions options, int attempts, TimeSpan? retryAfter, double chance)
+    {
+        if (attempts >= options.MostAttempts)
+            return null;
+        var doubled = options.FirstWait.TotalSeconds * Math.Pow(2, Math.Min(attempts - 1, 40));
+        var seconds = Math.Min(doubled, options.LongestWait.TotalSeconds) * (1 - Jitter + (2 * Jitter * chance));
+        var wait = TimeSpan.FromSeconds(seconds);
+        return retryAfter > wait ? retryAfter : wait;
+    }
+}

@@ -1,0 +1,79 @@
+using Microsoft.Extensions.Logging;
+using SupportDesk.Messages;
+using SupportDesk.Storage;
+
+namespace SupportDesk.Tickets;
+
+/// <summary>
+/// Puts stored texts on their tickets. A text that waits is in the store, so a pass after a crash goes on where the last one died,
+/// and every step may be done twice.
+/// </summary>
+public sealed class Filing(IDocumentStore store, Routing routing, Outbox outbox, AutomaticReplies automatic, IDeskEvents events, DeskClock clock, ILogger<Filing> log)
+{
+    private const int Batch = 500;
+    private const int Parallelism = 4;
+
+    /// <summary>Files every text that waits, the oldest first. False when some could not be filed and must be tried again later.</summary>
+    public async Task<bool> FileWaitingAsync(CancellationToken cancellation)
+    {
+        var complete = true;
+        var query = new Query<Message>(MessageIndexes.Unfiled).Take(Batch);
+        IReadOnlyList<Message> waiting;
+        do
+        {
+            waiting = await store.QueryAsync(query, cancellation);
+            await Parallel.ForEachAsync(
+                waiting.GroupBy(text => (text.CustomerNumber, text.SupportNumber)),
+                new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellation },
+                async (conversation, token) => complete &= await TryFileAsync([.. conversation], token));
+            query = waiting.Count == 0 ? query : query.After(MessageIndexes.Unfiled.KeyOf(waiting[^1])!);
+        }
+        while (waiting.Count > 0);
+        return complete;
+    }
+
+    private async Task<bool> TryFileAsync(IReadOnlyList<Message> texts, CancellationToken cancellation)
+    {
+        try
+        {
+            await FileAsync(texts, cancellation);
+            return true;
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            log.FilingFailed(error, texts[0].Id);
+            return false;
+        }
+    }
+
+    /// <summary>Files texts of one conversation in their order; neighbours on the same ticket cost one save of it.</summary>
+    private async Task FileAsync(IReadOnlyList<Message> texts, CancellationToken cancellation)
+    {
+        for (var at = 0; at < texts.Count;)
+        {
+            var ticket = await routing.TicketForAsync(texts[at], cancellation);
+            var together = 1 + texts.Skip(at + 1).TakeWhile(text => Routing.StaysOn(ticket, text)).Count();
+            var run = texts.Skip(at).Take(together).ToList();
+            await FileOnAsync(ticket, run, cancellation);
+            at += together;
+        }
+    }
+
+    private async Task FileOnAsync(Ticket ticket, List<Message> texts, CancellationToken cancellation)
+    {
+        await store.ReviseAsync<Ticket>(ticket.Id, current => texts.Aggregate(current, (state, text) => state.Receive(text)), cancellation);
+        if (texts.Any(text => text.Id == ticket.OpenedBy))
+            await ConfirmAsync(ticket, cancellation);
+        await Task.WhenAll(texts.Select(text => store.ReviseAsync<Message>(text.Id, waiting => waiting.FileOn(ticket.Id), cancellation)));
+        DeskMetrics.FilingDelay.Record((clock.Now - texts[0].At).TotalSeconds);
+        await events.TicketChangedAsync(ticket.Id, cancellation);
+    }
+
+    private async Task ConfirmAsync(Ticket ticket, CancellationToken cancellation)
+    {
+        if (await automatic.WhyNotAsync(ticket, cancellation) is { } reason)
+            log.ConfirmationWithheld(ticket.Id, reason);
+        else
+            await outbox.QueueAsync(outbox.WriteConfirmation(ticket), cancellation);
+    }
+}

@@ -1,0 +1,28 @@
+using SupportDesk.Messages;
+
+namespace SupportDesk.Tickets;
+
+/// <summary>An answer as the agent's form sends it.</summary>
+/// <param name="Id">Made when the form was drawn, so that sending it twice is one answer; 32 hex digits.</param>
+/// <param name="Text">At least one visible character.</param>
+/// <param name="SeenReplyId">The newest answer that stood on the page when the agent wrote; null when there was none.</param>
+public sealed record ReplyDraft(string Id, string Text, string? SeenReplyId);
+
+/// <summary>What became of an answer.</summary>
+public abstract record ReplyResult
+{
+    private ReplyResult()
+    {
+    }
+
+    /// <summary>Stored, and will be sent: one message, or several when the text is longer than the provider takes at once.</summary>
+    public sealed record Queued(IReadOnlyList<Message> Messages) : ReplyResult;
+
+    /// <summary>Somebody answered since the agent looked; nothing was stored.</summary>
+    public sealed record AnsweredMeanwhile(LastReply By, Message? Message) : ReplyResult;
+
+    /// <summary>The customer's side is a short code or a name; nothing was stored.</summary>
+    public sealed record CannotBeAnswered : ReplyResult;
+
+    public sealed record NoSuchTicket : ReplyResult;
+}

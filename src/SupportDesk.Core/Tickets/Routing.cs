@@ -1,0 +1,89 @@
+using Microsoft.Extensions.Logging;
+using SupportDesk.Messages;
+using SupportDesk.Numbers;
+using SupportDesk.Storage;
+
+namespace SupportDesk.Tickets;
+
+/// <summary>Decides which ticket a customer's text belongs to, and makes that ticket ready to take it.</summary>
+public sealed class Routing(IDocumentStore store, SupportNumbers numbers, Random chance, ILogger<Routing> log)
+{
+    private const int Tries = 20;
+
+    /// <summary>
+    /// The quoted ticket of the same customer; else the open ticket of the conversation; else the one closed within the reopen window; else a new one.
+    /// The ticket is stored, but has not yet received the text.
+    /// </summary>
+    public async Task<Ticket> TicketForAsync(Message text, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await QuotedAsync(text, cancellation)
+                    ?? await OpenAsync(text, cancellation)
+                    ?? await RecentlyClosedAsync(text, cancellation)
+                    ?? await NewAsync(text, cancellation);
+            }
+            catch (ConflictException) when (attempt < Tries)
+            {
+                // Another text of the same customer opened the ticket first: the next look finds it.
+            }
+        }
+    }
+
+    /// <summary>True when a text that follows in the same conversation needs no new decision.</summary>
+    public static bool StaysOn(Ticket ticket, Message text) => !ticket.BesideAnother && ticket.IsOpen && TicketCode.QuotedIn(text.Text).Count == 0;
+
+    private async Task<Ticket?> QuotedAsync(Message text, CancellationToken cancellation)
+    {
+        foreach (var code in TicketCode.QuotedIn(text.Text))
+        {
+            if (await store.FindAsync<Ticket>(code, cancellation) is { } quoted && IsOf(quoted, text))
+                return quoted.IsOpen ? quoted : await ReopenAsync(quoted, text, cancellation);
+        }
+
+        return null;
+    }
+
+    private Task<Ticket?> OpenAsync(Message text, CancellationToken cancellation) =>
+        NewestAsync(TicketIndexes.OpenConversation, text, cancellation);
+
+    private async Task<Ticket?> RecentlyClosedAsync(Message text, CancellationToken cancellation)
+    {
+        var window = numbers.For(text.SupportNumber).ReopenWindow;
+        return await NewestAsync(TicketIndexes.ByConversation, text, cancellation) is { ClosedAt: { } closed } ticket && text.At - closed <= window
+            ? await ReopenAsync(ticket, text, cancellation)
+            : null;
+    }
+
+    private async Task<Ticket> NewAsync(Message text, CancellationToken cancellation)
+    {
+        for (var collisions = 0; ; collisions++)
+        {
+            var ticket = Ticket.Open(TicketCode.Draw(chance, collisions), text);
+            if (!await store.InsertAsync(ticket, cancellation))
+                continue;
+            log.TicketOpened(ticket.Id);
+            return ticket with { Version = 1 };
+        }
+    }
+
+    private async Task<Ticket> ReopenAsync(Ticket closed, Message text, CancellationToken cancellation)
+    {
+        if (!closed.IsNew(text))
+            return closed;
+        var another = await OpenAsync(text, cancellation) is not null;
+        return await store.SaveAsync(another ? closed.ReopenBesideAnother(null, text.At) : closed.Reopen(null, text.At), cancellation);
+    }
+
+    /// <summary>For the open ones the main ticket comes last in key order, so "newest first" finds it before those beside it.</summary>
+    private async Task<Ticket?> NewestAsync(DocumentIndex<Ticket> index, Message text, CancellationToken cancellation)
+    {
+        var newest = Query<Ticket>.Under(index, text.CustomerNumber, text.SupportNumber).NewestFirst().Take(1);
+        return await store.QueryAsync(newest, cancellation) is [var ticket] ? ticket : null;
+    }
+
+    private static bool IsOf(Ticket ticket, Message text) =>
+        ticket.CustomerNumber == text.CustomerNumber && ticket.SupportNumber == text.SupportNumber;
+}

@@ -1,0 +1,90 @@
+using SupportDesk.Messages;
+
+namespace SupportDesk.Tickets;
+
+/// <summary>What can happen to a ticket. Every verb returns the next state and is harmless when said twice.</summary>
+public sealed partial record Ticket
+{
+    private const int PreviewLength = 160;
+
+    /// <summary>A new ticket for the text that opens it. The text itself is received with <see cref="Receive"/>.</summary>
+    public static Ticket Open(string code, Message first) => new()
+    {
+        Id = code,
+        SupportNumber = first.SupportNumber,
+        CustomerNumber = first.CustomerNumber,
+        OpenedAt = first.At,
+        OpenedBy = first.Id,
+        LastActivityAt = first.At,
+        History = [new(TicketAction.Opened, null, first.At)],
+    };
+
+    /// <summary>The customer wrote. A text that is new to the ticket opens it again; one that is filed a second time after a crash does not.</summary>
+    public Ticket Receive(Message text)
+    {
+        var reopened = !IsOpen && IsNew(text) ? ReopenAs(null, text.At) : this;
+        return (reopened with
+        {
+            LastInboundAt = Later(LastInboundAt, text.At),
+            WaitingSince = text.At > LastReply?.At || LastReply is null ? Earlier(WaitingSince, text.At) : WaitingSince,
+        }).Touch(text);
+    }
+
+    /// <summary>False when the ticket has received it before.</summary>
+    public bool IsNew(Message text) => LastInboundAt is null || text.At > LastInboundAt;
+
+    /// <summary>An agent answered; nobody waits any more.</summary>
+    public Ticket Answer(Message reply) => reply.Id == LastReply?.MessageId
+        ? this
+        : (this with
+        {
+            LastReply = new(reply.Id, reply.AgentId!, reply.AgentName!, reply.At),
+            WaitingSince = null,
+            SeenAt = Later(SeenAt, reply.At),
+        }).Touch(reply);
+
+    /// <summary>An agent has read everything up to a time.</summary>
+    public Ticket See(DateTimeOffset upTo) => IsUnread && (SeenAt is null || SeenAt < upTo) ? this with { SeenAt = upTo } : this;
+
+    /// <summary>The agent is done with it; nobody waits any more.</summary>
+    public Ticket Close(string by, DateTimeOffset at) => !IsOpen ? this : this with
+    {
+        Status = TicketStatus.Closed,
+        ClosedAt = at,
+        BesideAnother = false,
+        WaitingSince = null,
+        SeenAt = Later(SeenAt, LastInboundAt ?? at),
+        LastActivityAt = at,
+        History = [.. History, new(TicketAction.Closed, by, at)],
+    };
+
+    public Ticket Reopen(string? by, DateTimeOffset at) => IsOpen ? this : ReopenAs(by, at);
+
+    /// <summary>Opens it while another ticket of the conversation is open: by its code, or by an agent's hand.</summary>
+    public Ticket ReopenBesideAnother(string? by, DateTimeOffset at) => IsOpen ? this : ReopenAs(by, at) with { BesideAnother = true };
+
+    /// <summary>The newest answer, if it is neither the one that the draft's writer saw nor the draft itself.</summary>
+    public LastReply? AnsweredSince(ReplyDraft draft) =>
+        LastReply is { } last && last.MessageId != draft.SeenReplyId && !last.MessageId.Contains(draft.Id, StringComparison.Ordinal) ? last : null;
+
+    private Ticket ReopenAs(string? by, DateTimeOffset at) => this with
+    {
+        Status = TicketStatus.Open,
+        ClosedAt = null,
+        LastActivityAt = at,
+        History = [.. History, new(TicketAction.Reopened, by, at)],
+    };
+
+    private Ticket Touch(Message text) => Newest is { } newest && newest.At >= text.At ? this : this with
+    {
+        Newest = new(text.Text.Length > PreviewLength ? Shorten(text.Text) : text.Text, text.Direction, text.At),
+        LastActivityAt = Later(LastActivityAt, text.At),
+    };
+
+    private static string Shorten(string text) =>
+        char.IsHighSurrogate(text[PreviewLength - 1]) ? text[..(PreviewLength - 1)] : text[..PreviewLength];
+
+    private static DateTimeOffset Later(DateTimeOffset? known, DateTimeOffset other) => known > other ? known.Value : other;
+
+    private static DateTimeOffset Earlier(DateTimeOffset? known, DateTimeOffset other) => known < other ? known.Value : other;
+}

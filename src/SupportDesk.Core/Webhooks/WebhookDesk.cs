@@ -1,0 +1,111 @@
+using Microsoft.Extensions.Logging;
+using SupportDesk.Messages;
+using SupportDesk.Numbers;
+
+namespace SupportDesk.Webhooks;
+
+/// <summary>What a provider is told.</summary>
+public abstract record WebhookAnswer
+{
+    private WebhookAnswer()
+    {
+    }
+
+    /// <summary>Everything in it is durable.</summary>
+    public sealed record Taken : WebhookAnswer;
+
+    /// <summary>It could not be understood; it is durable, and an administrator sees it.</summary>
+    public sealed record Kept(string Reason) : WebhookAnswer;
+
+    /// <summary>Its signature is bad; it is durable, and an administrator sees it.</summary>
+    public sealed record Refused(string Reason) : WebhookAnswer;
+}
+
+/// <summary>Takes providers' calls: who sent it, what it says, and everything that it says stored before the answer.</summary>
+public sealed class WebhookDesk(
+    IEnumerable<IWebhookReader> readers,
+    Reception reception,
+    ReportDesk reports,
+    WebhookShelf shelf,
+    SignatureWatch signatures,
+    ILogger<WebhookDesk> log)
+{
+    private readonly Dictionary<string, IWebhookReader> byGateway = readers.ToDictionary(reader => reader.Gateway, StringComparer.Ordinal);
+
+    public IReadOnlyCollection<IWebhookReader> Readers => byGateway.Values;
+
+    public bool Knows(string gateway) => byGateway.ContainsKey(gateway);
+
+    public SignatureCheck Verify(WebhookRequest request) => byGateway[request.Gateway].Verify(request);
+
+    /// <summary>Takes a call in, whatever it says. What the provider is told is true when this returns.</summary>
+    /// <param name="request">The call; its gateway is known.</param>
+    /// <param name="check">What <see cref="Verify"/> found.</param>
+    /// <param name="cancellation">Ends the waiting, not a write that has begun.</param>
+    public async Task<WebhookAnswer> TakeAsync(WebhookRequest request, SignatureCheck check, CancellationToken cancellation)
+    {
+        var reader = byGateway[request.Gateway];
+        if (check is SignatureCheck.Bad bad)
+        {
+            signatures.Note(request.Gateway, reader.Mode, bad.Reason);
+            if (reader.Mode is SignatureMode.Enforce)
+            {
+                await KeepAsync(request, bad.Reason, unverified: true, cancellation);
+                return new WebhookAnswer.Refused(bad.Reason);
+            }
+        }
+
+        return await TakeContentAsync(request, cancellation);
+    }
+
+    /// <summary>An administrator lets a kept call in, signature or not, as the desk understands it today. The answer says what came of it.</summary>
+    public async Task<WebhookAnswer> ReplayAsync(KeptWebhook kept, string by, CancellationToken cancellation)
+    {
+        var content = byGateway.GetValueOrDefault(kept.Gateway)?.Read(kept.AsRequest())
+            ?? new WebhookContent.Unreadable($"The gateway \"{kept.Gateway}\" is not configured.");
+        var problem = await StoreAsync(kept.Gateway, content, cancellation);
+        if (problem is not null)
+            return new WebhookAnswer.Kept(problem);
+        await shelf.SettleAsync(kept.Id, by, "Replayed.", cancellation);
+        return new WebhookAnswer.Taken();
+    }
+
+    private async Task<WebhookAnswer> TakeContentAsync(WebhookRequest request, CancellationToken cancellation)
+    {
+        var problem = await StoreAsync(request.Gateway, byGateway[request.Gateway].Read(request), cancellation);
+        if (problem is null)
+            return new WebhookAnswer.Taken();
+        await KeepAsync(request, problem, unverified: false, cancellation);
+        return new WebhookAnswer.Kept(problem);
+    }
+
+    /// <summary>Null when all of it is stored; else why it must be kept.</summary>
+    private async Task<string?> StoreAsync(string gateway, WebhookContent content, CancellationToken cancellation)
+    {
+        switch (content)
+        {
+            case WebhookContent.Texts texts when texts.Items.FirstOrDefault(text => Originator.Read(text.From) is null) is not null:
+                return "The sender is empty or unreadable.";
+            case WebhookContent.Texts texts:
+                foreach (var text in texts.Items)
+                    await reception.TakeAsync(gateway, text, cancellation);
+                return null;
+            case WebhookContent.Reports found:
+                var unknown = 0;
+                foreach (var report in found.Items)
+                    unknown += await reports.NoteAsync(gateway, report, cancellation) ? 0 : 1;
+                return unknown == 0 ? null : "The delivery report names no text that is known here.";
+            case WebhookContent.Unreadable unreadable:
+                return unreadable.Reason;
+            default:
+                return null;
+        }
+    }
+
+    private async Task KeepAsync(WebhookRequest request, string reason, bool unverified, CancellationToken cancellation)
+    {
+        var id = await shelf.KeepAsync(request, reason, unverified, cancellation);
+        DeskMetrics.WebhooksKept.Add(1, new KeyValuePair<string, object?>("gateway", request.Gateway));
+        log.WebhookKept(id, request.Gateway, reason);
+    }
+}

@@ -1,0 +1,66 @@
+using System.Security.Cryptography;
+using System.Text;
+using SupportDesk.Storage;
+
+namespace SupportDesk.Webhooks;
+
+/// <summary>One page of kept webhooks, newest first.</summary>
+public sealed record WebhookPage(IReadOnlyList<KeptWebhook> Webhooks, string? Next);
+
+/// <summary>Where webhooks wait that could not be understood or verified.</summary>
+public sealed class WebhookShelf(IDocumentStore store, DeskClock clock)
+{
+    public const int PageSize = 50;
+    public const int CountLimit = 1000;
+
+    private static readonly HashSet<string> Secret = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Authorization", "Cookie", "MessageBird-Signature", "MessageBird-Signature-JWT",
+    };
+
+    /// <summary>Keeps a call; the same call again is the same entry. Returns its id.</summary>
+    public async Task<string> KeepAsync(WebhookRequest request, string reason, bool unverified, CancellationToken cancellation)
+    {
+        var kept = new KeptWebhook
+        {
+            Id = IdOf(request),
+            Gateway = request.Gateway,
+            Kind = request.Kind,
+            Method = request.Method,
+            Url = request.Url,
+            Headers = request.Headers.Where(header => !Secret.Contains(header.Key)).ToDictionary(),
+            Body = request.Body.ToArray(),
+            At = clock.Stamp(),
+            Reason = reason,
+            Unverified = unverified,
+        };
+        await store.InsertAsync(kept, cancellation);
+        return kept.Id;
+    }
+
+    public Task<KeptWebhook?> FindAsync(string id, CancellationToken cancellation) => store.FindAsync<KeptWebhook>(id, cancellation);
+
+    public async Task<WebhookPage> PageAsync(bool waiting, string? after, CancellationToken cancellation)
+    {
+        var query = QueryFor(waiting).NewestFirst().Take(PageSize + 1);
+        var found = await store.QueryAsync(after is null ? query : query.After(after), cancellation);
+        return found.Count <= PageSize ? new(found, null) : new([.. found.Take(PageSize)], KeptWebhook.ByState.KeyOf(found[PageSize - 1]));
+    }
+
+    public Task<int> CountWaitingAsync(CancellationToken cancellation) => store.CountAsync(QueryFor(true).Take(CountLimit), cancellation);
+
+    public Task DismissAsync(string id, string by, CancellationToken cancellation) => SettleAsync(id, by, "Dismissed.", cancellation);
+
+    internal Task SettleAsync(string id, string by, string outcome, CancellationToken cancellation) =>
+        store.ReviseAsync<KeptWebhook>(id, kept => kept.Settle(by, clock.Now, outcome), cancellation);
+
+    private static Query<KeptWebhook> QueryFor(bool waiting) => Query<KeptWebhook>.Under(KeptWebhook.ByState, waiting ? "waiting" : "settled");
+
+    private static string IdOf(WebhookRequest request)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes($"{request.Gateway} {request.Kind} {request.Method} {request.Url}\n"));
+        hash.AppendData(request.Body.Span);
+        return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 16));
+    }
+}
