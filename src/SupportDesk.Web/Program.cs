@@ -1,2 +1,20 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using SupportDesk.Web.Hosting;
+
+if (Commands.Find(args) is { } command)
+    return command();
+
+try
+{
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    builder.AddSettings();
+    builder.AddDesk();
+    var app = builder.Build();
+    app.UseDesk();
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception error) when (StartProblems.Explain(error) is { } sentence)
+{
+    await Console.Error.WriteLineAsync(sentence);
+    return 1;
+}

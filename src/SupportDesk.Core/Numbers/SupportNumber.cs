@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace SupportDesk.Numbers;
 
 /// <summary>A number that customers text, and how the desk behaves on it.</summary>
-public sealed record SupportNumber
+public sealed partial record SupportNumber
 {
     /// <summary>Canonical: "+" and digits.</summary>
     public required string Number { get; init; }
@@ -24,4 +26,11 @@ public sealed record SupportNumber
         Confirmation.Replace("{code}", code, StringComparison.Ordinal)
             .Replace("{number}", Number, StringComparison.Ordinal)
             .Replace("{name}", Name, StringComparison.Ordinal);
+
+    /// <summary>The first {word} in a template that nothing fills in; null when there is none.</summary>
+    public static string? UnknownPlaceholder(string template) =>
+        Placeholder().Matches(template).Select(match => match.Value).FirstOrDefault(found => found is not ("{code}" or "{number}" or "{name}"));
+
+    [GeneratedRegex(@"\{\w+\}")]
+    private static partial Regex Placeholder();
 }

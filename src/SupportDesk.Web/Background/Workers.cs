@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Options;
+using SupportDesk.Messages;
+using SupportDesk.Tickets;
+using SupportDesk.Webhooks;
+
+namespace SupportDesk.Web.Background;
+
+/// <summary>Puts stored texts on their tickets.</summary>
+internal sealed class FilingWorker(Filing filing, WakeUp<Filing> wakeUp, TimeProvider time, ILogger<FilingWorker> log)
+    : Worker<Filing>(wakeUp, time, log)
+{
+    protected override TimeSpan PollInterval => TimeSpan.FromSeconds(2);
+
+    protected override Task PassAsync(CancellationToken cancellation) => filing.FileWaitingAsync(cancellation);
+}
+
+/// <summary>Sends what is due.</summary>
+internal sealed class OutboxWorker(Outbox outbox, WakeUp<Outbox> wakeUp, TimeProvider time, IOptions<OutboxOptions> options, ILogger<OutboxWorker> log)
+    : Worker<Outbox>(wakeUp, time, log)
+{
+    protected override TimeSpan PollInterval => options.Value.PollInterval;
+
+    protected override Task PassAsync(CancellationToken cancellation) => outbox.SendDueAsync(cancellation);
+}
+
+/// <summary>Saves the counts of bad signatures.</summary>
+internal sealed class SignatureWorker(SignatureWatch signatures, WakeUp<SignatureWatch> wakeUp, TimeProvider time, ILogger<SignatureWorker> log)
+    : Worker<SignatureWatch>(wakeUp, time, log)
+{
+    protected override TimeSpan PollInterval => TimeSpan.FromSeconds(5);
+
+    protected override Task PassAsync(CancellationToken cancellation) => signatures.SaveAsync(cancellation);
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await signatures.SaveAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using SupportDesk.Agents;
+using SupportDesk.Web.Hosting;
+using SupportDesk.Webhooks;
+
+namespace SupportDesk.Web.Features.KeptWebhooks;
+
+/// <summary>Administrators see the webhooks that could not be understood or verified, and let them in or dismiss them.</summary>
+[Authorize(Roles = nameof(AgentRole.Administrator)), Route("admin/webhooks")]
+public sealed class KeptWebhooksController(WebhookShelf shelf, WebhookDesk desk, SignatureWatch signatures) : Controller
+{
+    [HttpGet]
+    public async Task<IActionResult> Index(bool settled, string? after, CancellationToken cancellation)
+    {
+        var health = new List<SignatureHealth>();
+        foreach (var reader in desk.Readers)
+            health.Add(new(reader.Gateway, reader.Mode, await signatures.TallyAsync(reader.Gateway, cancellation)));
+        return View("Index", new KeptWebhooksPage(settled, await shelf.PageAsync(!settled, after, cancellation), health));
+    }
+
+    [HttpGet("{id}")]
+    public async Task<IActionResult> Show(string id, CancellationToken cancellation) =>
+        await shelf.FindAsync(id, cancellation) is { } kept ? View("Show", kept) : NotFound();
+
+    [HttpPost("{id}/replay")]
+    public async Task<IActionResult> Replay(string id, CancellationToken cancellation)
+    {
+        if (await shelf.FindAsync(id, cancellation) is not { } kept)
+            return NotFound();
+        if (await desk.ReplayAsync(kept, User.AsAuthor().Name, cancellation) is WebhookAnswer.Kept still)
+        {
+            ModelState.AddModelError("", $"It still cannot be taken in: {still.Reason}");
+            return View("Show", kept);
+        }
+
+        TempData["Notice"] = "The webhook was taken in.";
+        return RedirectToAction("Index");
+    }
+
+    [HttpPost("{id}/dismissal")]
+    public async Task<IActionResult> Dismiss(string id, CancellationToken cancellation)
+    {
+        await shelf.DismissAsync(id, User.AsAuthor().Name, cancellation);
+        TempData["Notice"] = "The webhook was dismissed. It stays in the list of settled ones.";
+        return RedirectToAction("Index");
+    }
+}
+
+/// <summary>A page of kept webhooks, with what each gateway's signature check has counted.</summary>
+public sealed record KeptWebhooksPage(bool Settled, WebhookPage Page, IReadOnlyList<SignatureHealth> Signatures);
+
+/// <summary>One gateway's signature check.</summary>
+public sealed record SignatureHealth(string Gateway, SignatureMode Mode, SignatureTally Tally);

@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+
+namespace SupportDesk.Web.Features.Problems;
+
+/// <summary>The pages for what went wrong, in words.</summary>
+[AllowAnonymous, IgnoreAntiforgeryToken]
+public sealed class ProblemsController : Controller
+{
+    [Route("/problem/{status:int}")]
+    public IActionResult Show(int status)
+    {
+        if (HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is null)
+            return NotFound();
+        return View("Show", ProblemPage.For(status));
+    }
+
+    [HttpGet("/not-allowed")]
+    public IActionResult NotAllowed() => StatusCode(StatusCodes.Status403Forbidden);
+}
+
+/// <summary>What went wrong, and what the person can do.</summary>
+public sealed record ProblemPage(string Title, string Words)
+{
+    public static ProblemPage For(int status) => status switch
+    {
+        400 => new("That did not work", "The form was too old or incomplete. Go back, reload the page and try again."),
+        403 => new("Not allowed", "Only administrators can see this page."),
+        404 => new("Not found", "There is no such page, or no such ticket."),
+        429 => new("Too many tries", "Wait a minute, then try again."),
+        503 => new("The desk cannot save anything now", "The store is full, read-only or away. What you wrote is still in your browser: go back and try again in a moment."),
+        _ => new("Something went wrong", "The desk has noted it. Try again in a moment."),
+    };
+}

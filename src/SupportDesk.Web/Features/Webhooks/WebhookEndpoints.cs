@@ -1,0 +1,65 @@
+using SupportDesk.Storage;
+using SupportDesk.Webhooks;
+
+namespace SupportDesk.Web.Features.Webhooks;
+
+/// <summary>
+/// The addresses that providers call. Below MVC on purpose: this is the busiest path of the desk, and it needs the bytes as they came.
+/// </summary>
+internal static class WebhookEndpoints
+{
+    public static void MapWebhooks(this WebApplication app)
+    {
+        string[] methods = [HttpMethods.Get, HttpMethods.Post];
+        app.MapMethods("/webhook", methods, (HttpContext context, WebhookDesk desk) => AnswerAsync(context, desk, "messagebird", WebhookKind.Inbound));
+        app.MapMethods("/webhooks/{gateway}/inbound", methods, (HttpContext context, WebhookDesk desk, string gateway) => AnswerAsync(context, desk, gateway, WebhookKind.Inbound));
+        app.MapMethods("/webhooks/{gateway}/status", methods, (HttpContext context, WebhookDesk desk, string gateway) => AnswerAsync(context, desk, gateway, WebhookKind.Status));
+    }
+
+    private static async Task AnswerAsync(HttpContext context, WebhookDesk desk, string gateway, WebhookKind kind)
+    {
+        if (!desk.Knows(gateway))
+        {
+            await SayAsync(context, StatusCodes.Status404NotFound, "There is no such gateway.");
+            return;
+        }
+
+        if (await RawRequest.ReadAsync(context, gateway, kind) is not { } request)
+        {
+            await SayAsync(context, StatusCodes.Status413PayloadTooLarge, "The body is too large.");
+            return;
+        }
+
+        var (status, words) = await TakeAsync(context, desk, request);
+        await SayAsync(context, status, words);
+    }
+
+    private static async Task<(int Status, string Words)> TakeAsync(HttpContext context, WebhookDesk desk, WebhookRequest request)
+    {
+        try
+        {
+            var check = desk.Verify(request);
+            if (check is not SignatureCheck.Verified && !context.RequestServices.GetRequiredService<UnverifiedLimit>().Allows(context.Connection.RemoteIpAddress))
+                return (StatusCodes.Status429TooManyRequests, "Too many unverified calls.");
+            return await desk.TakeAsync(request, check, context.RequestAborted) switch
+            {
+                WebhookAnswer.Refused refused => (StatusCodes.Status401Unauthorized, refused.Reason),
+                WebhookAnswer.Kept kept => (StatusCodes.Status202Accepted, $"Kept for an administrator: {kept.Reason}"),
+                _ => (StatusCodes.Status200OK, "OK"),
+            };
+        }
+        catch (StoreUnavailableException)
+        {
+            // Our own trouble: the provider is to try again.
+            context.Response.Headers.RetryAfter = "10";
+            return (StatusCodes.Status503ServiceUnavailable, "The desk cannot store anything now. Try again.");
+        }
+    }
+
+    private static Task SayAsync(HttpContext context, int status, string words)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        return context.Response.WriteAsync(words, context.RequestAborted);
+    }
+}

@@ -1,0 +1,91 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+using SupportDesk.Agents;
+using SupportDesk.Gateways.MessageBird;
+using SupportDesk.Messages;
+using SupportDesk.Numbers;
+using SupportDesk.Storage;
+using SupportDesk.Tickets;
+using SupportDesk.Web.Background;
+using SupportDesk.Web.Features.SignIn;
+using SupportDesk.Web.Features.Webhooks;
+using SupportDesk.Web.Live;
+using SupportDesk.Webhooks;
+
+namespace SupportDesk.Web.Hosting;
+
+/// <summary>The one place where the desk is put together.</summary>
+internal static class Composition
+{
+    public static void AddDesk(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton(TimeProvider.System);
+        builder.AddLogs();
+        builder.AddStore();
+        builder.AddGateways();
+        services.AddRoles(builder.Configuration);
+        services.AddWorkers();
+        services.AddPages();
+        services.AddSignIn();
+        services.AddOperations();
+    }
+
+    private static void AddStore(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddChecked<StorageOptions, StorageOptionsCheck>(builder.Configuration, StorageOptions.Section);
+        builder.Services.AddSingleton(Store.Open);
+        builder.Services.AddDataProtection().SetApplicationName("SupportDesk");
+        builder.Services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
+            new ConfigureOptions<KeyManagementOptions>(keys => keys.XmlRepository = new StoredKeys(provider.GetRequiredService<IDocumentStore>())));
+    }
+
+    private static void AddGateways(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddMessageBird(builder.Configuration);
+    }
+
+    private static void AddRoles(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddChecked<DeskOptions, DeskOptionsCheck>(configuration, DeskOptions.Section);
+        services.AddChecked<OutboxOptions, OutboxOptionsCheck>(configuration, OutboxOptions.Section);
+        services.AddSingleton<SupportNumbers>().AddSingleton<Messages.Gateways>().AddSingleton<DeskClock>().AddSingleton(Random.Shared);
+        services.AddSingleton<Reception>().AddSingleton<ReportDesk>().AddSingleton<Outbox>().AddSingleton<SendPace>();
+        services.AddSingleton<TicketDesk>().AddSingleton<TicketList>().AddSingleton<Filing>().AddSingleton<Routing>().AddSingleton<AutomaticReplies>();
+        services.AddSingleton<WebhookDesk>().AddSingleton<WebhookShelf>().AddSingleton<SignatureWatch>().AddSingleton<AgentDesk>();
+        services.AddSingleton(typeof(WakeUp<>));
+    }
+
+    private static void AddWorkers(this IServiceCollection services)
+    {
+        services.AddSingleton<LiveEvents>().AddSingleton<IDeskEvents>(provider => provider.GetRequiredService<LiveEvents>());
+        services.AddHostedService<UnattendedSetup>();
+        services.AddHostedService<FilingWorker>().AddHostedService<OutboxWorker>().AddHostedService<SignatureWorker>().AddHostedService<LiveWorker>();
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(45));
+    }
+
+    private static void AddPages(this IServiceCollection services)
+    {
+        services.AddControllersWithViews(mvc => mvc.Filters.Add<AutoValidateAntiforgeryTokenAttribute>())
+            .AddRazorOptions(razor => razor.ViewLocationExpanders.Add(new FeatureViews()));
+        services.AddAntiforgery(forgery => forgery.Cookie.Name = "desk-forgery");
+        services.AddSignalR();
+        services.AddSingleton<UnverifiedLimit>();
+        services.AddExceptionHandler<StoreProblems>();
+        services.AddProblemDetails();
+        services.AddSingleton<IPasswordHasher<Agent>, PasswordHasher<Agent>>();
+        services.AddSingleton<Passwords>();
+    }
+
+    /// <summary>Settings that are checked before the desk starts.</summary>
+    internal static void AddChecked<TOptions, TCheck>(this IServiceCollection services, IConfiguration configuration, string section)
+        where TOptions : class
+        where TCheck : class, IValidateOptions<TOptions>
+    {
+        services.AddOptions<TOptions>().Bind(configuration.GetSection(section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<TOptions>, TCheck>();
+    }
+}

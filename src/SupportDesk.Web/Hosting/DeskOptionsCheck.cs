@@ -1,0 +1,65 @@
+using Microsoft.Extensions.Options;
+using SupportDesk.Messages;
+using SupportDesk.Numbers;
+
+namespace SupportDesk.Web.Hosting;
+
+/// <summary>Checks the desk's settings against what they must be, and against the gateways that there are.</summary>
+internal sealed class DeskOptionsCheck(IEnumerable<ISmsGateway> gateways) : IValidateOptions<DeskOptions>
+{
+    public ValidateOptionsResult Validate(string? name, DeskOptions options)
+    {
+        var problems = Problems(options).ToList();
+        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+
+    private IEnumerable<string> Problems(DeskOptions options)
+    {
+        if (Originator.Read(options.DefaultNumber) is null)
+            yield return "Desk:DefaultNumber (MESSAGEBIRD_ORIGINATOR) must be the number that customers text, such as +31970102400.";
+        foreach (var problem in Rules("Desk", options.Gateway, options.Confirmation, options.ReopenWindow, options.SendsPerSecond))
+            yield return problem;
+        if (options.AutomaticRepliesPerHour < 0)
+            yield return "Desk:AutomaticRepliesPerHour must not be negative.";
+        foreach (var (number, own) in options.Numbers)
+        {
+            if (Originator.Read(number) is not { CanBeAnswered: true })
+                yield return $"Desk:Numbers: \"{number}\" must be a number in E.164 form, such as +31970102400.";
+            foreach (var problem in Rules($"Desk:Numbers:{number}", own.Gateway, own.Confirmation, own.ReopenWindow, own.SendsPerSecond))
+                yield return problem;
+        }
+    }
+
+    private IEnumerable<string> Rules(string place, string? gateway, string? confirmation, TimeSpan? reopenWindow, double? sendsPerSecond)
+    {
+        if (gateway is not null && gateways.All(known => known.Name != gateway))
+            yield return $"{place}:Gateway must be one of {string.Join(", ", gateways.Select(known => known.Name).Order(StringComparer.Ordinal))}, not \"{gateway}\".";
+        if (confirmation?.Length > 1000)
+            yield return $"{place}:Confirmation (CONFIRMATION_TEXT) must not be longer than 1000 characters.";
+        if (confirmation is not null && SupportNumber.UnknownPlaceholder(confirmation) is { } placeholder)
+            yield return $"{place}:Confirmation (CONFIRMATION_TEXT) has the placeholder {placeholder}; there are {{code}}, {{number}} and {{name}}.";
+        if (reopenWindow < TimeSpan.Zero)
+            yield return $"{place}:ReopenWindow (REOPEN_WINDOW) must not be negative; 7.00:00:00 is seven days.";
+        if (sendsPerSecond is { } rate && !(rate is > 0 and <= 10_000))
+            yield return $"{place}:SendsPerSecond must be more than 0 and at most 10000.";
+    }
+}
+
+internal sealed class OutboxOptionsCheck : IValidateOptions<OutboxOptions>
+{
+    public ValidateOptionsResult Validate(string? name, OutboxOptions options)
+    {
+        var problems = new List<string>();
+        foreach (var (setting, value) in new[] { ("PollInterval", options.PollInterval), ("Lease", options.Lease), ("FirstWait", options.FirstWait), ("LongestWait", options.LongestWait) })
+        {
+            if (value <= TimeSpan.Zero)
+                problems.Add($"Outbox:{setting} must be longer than zero.");
+        }
+
+        if (options.Parallel < 1)
+            problems.Add("Outbox:Parallel must be at least 1.");
+        if (options.MostAttempts < 1)
+            problems.Add("Outbox:MostAttempts must be at least 1.");
+        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+}

@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Mvc.Controllers;
+using Microsoft.AspNetCore.Mvc.Razor;
+
+namespace SupportDesk.Web.Hosting;
+
+/// <summary>Views stand beside their controllers: the folder is the last part of the controller's namespace.</summary>
+internal sealed class FeatureViews : IViewLocationExpander
+{
+    private const string Feature = "feature";
+
+    public void PopulateValues(ViewLocationExpanderContext context) =>
+        context.Values[Feature] = (context.ActionContext.ActionDescriptor as ControllerActionDescriptor)?.ControllerTypeInfo.Namespace?.Split('.')[^1];
+
+    public IEnumerable<string> ExpandViewLocations(ViewLocationExpanderContext context, IEnumerable<string> viewLocations) =>
+        [$"/Features/{context.Values[Feature]}/{{0}}.cshtml", "/Features/Shared/{0}.cshtml"];
+}

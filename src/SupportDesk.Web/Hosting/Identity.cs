@@ -1,0 +1,24 @@
+using System.Security.Claims;
+using SupportDesk.Agents;
+
+namespace SupportDesk.Web.Hosting;
+
+/// <summary>The signed-in agent, as the session knows it.</summary>
+public static class Identity
+{
+    internal const string StampClaim = "stamp";
+
+    public static Author AsAuthor(this ClaimsPrincipal user) =>
+        new(user.FindFirstValue(ClaimTypes.NameIdentifier)!, user.FindFirstValue(ClaimTypes.Name)!);
+
+    public static bool IsAdministrator(this ClaimsPrincipal user) => user.IsInRole(nameof(AgentRole.Administrator));
+
+    internal static ClaimsPrincipal Principal(Agent agent, string scheme) => new(new ClaimsIdentity(
+        [
+            new(ClaimTypes.NameIdentifier, agent.Id),
+            new(ClaimTypes.Name, agent.Name),
+            new(ClaimTypes.Role, agent.Role.ToString()),
+            new(StampClaim, agent.SecurityStamp),
+        ],
+        scheme));
+}

@@ -1,0 +1,49 @@
+using System.Net;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.Options;
+using SupportDesk.Web.Features.Webhooks;
+using SupportDesk.Web.Live;
+
+namespace SupportDesk.Web.Hosting;
+
+/// <summary>The way of a request through the desk.</summary>
+internal static class Pipeline
+{
+    public static void UseDesk(this WebApplication app)
+    {
+        app.UseTrustedProxies();
+        app.UseSecurityHeaders();
+        app.UseExceptionHandler();
+        app.UseStatusCodePagesWithReExecute("/problem/{0}");
+        app.UseRouting();
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapStaticAssets();
+        app.MapWebhooks();
+        app.MapHealth();
+        app.MapHub<LiveHub>("/live");
+        app.MapControllers();
+        app.Lifetime.ApplicationStarted.Register(() => app.TellWhereToGo());
+    }
+
+    private static void UseTrustedProxies(this WebApplication app)
+    {
+        var forwarded = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost };
+        foreach (var proxy in app.Services.GetRequiredService<IOptions<WebOptions>>().Value.Proxies)
+        {
+            if (IPAddress.TryParse(proxy, out var address))
+                forwarded.KnownProxies.Add(address);
+            else
+                forwarded.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(proxy));
+        }
+
+        app.UseForwardedHeaders(forwarded);
+    }
+
+    private static void TellWhereToGo(this WebApplication app)
+    {
+        foreach (var address in app.Urls)
+            app.Logger.Ready(address);
+    }
+}

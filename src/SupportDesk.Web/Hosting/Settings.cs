@@ -1,0 +1,42 @@
+namespace SupportDesk.Web.Hosting;
+
+/// <summary>Where settings come from: appsettings, then .env, then environment variables; and the short names of the common ones.</summary>
+internal static class Settings
+{
+    /// <summary>Short names, as in .env.example, of settings that a first installation needs.</summary>
+    private static readonly Dictionary<string, string> ShortNames = new(StringComparer.Ordinal)
+    {
+        ["MESSAGEBIRD_API_KEY"] = "MessageBird:ApiKey",
+        ["MESSAGEBIRD_ORIGINATOR"] = "Desk:DefaultNumber",
+        ["MESSAGEBIRD_SIGNING_KEY"] = "MessageBird:SigningKeys:0",
+        ["MESSAGEBIRD_SIGNING_KEY_NEXT"] = "MessageBird:SigningKeys:1",
+        ["MESSAGEBIRD_SIGNATURE_MODE"] = "MessageBird:SignatureMode",
+        ["PUBLIC_ORIGIN"] = "Web:PublicOrigin",
+        ["TRUSTED_PROXIES"] = "Web:TrustedProxies",
+        ["DATA_FOLDER"] = "Storage:DataFolder",
+        ["CONFIRMATION_TEXT"] = "Desk:Confirmation",
+        ["REOPEN_WINDOW"] = "Desk:ReopenWindow",
+        ["ADMIN_USER"] = "Setup:User",
+        ["ADMIN_PASSWORD"] = "Setup:Password",
+        ["ADMIN_NAME"] = "Setup:Name",
+        ["LOG_FORMAT"] = "Web:LogFormat",
+        ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "Web:OtlpEndpoint",
+    };
+
+    private static readonly string[] AddressSettings = ["urls", "http_ports", "https_ports"];
+
+    public static void AddSettings(this WebApplicationBuilder builder)
+    {
+        // .env stands in for environment variables and never overrides a real one.
+        if (builder.Configuration.GetValue("DotEnv", true))
+            DotNetEnv.Env.NoClobber().TraversePath().Load();
+        builder.Configuration.AddEnvironmentVariables();
+        builder.Configuration.AddInMemoryCollection(
+            ShortNames.Where(name => !string.IsNullOrEmpty(builder.Configuration[name.Key]))
+                .Select(name => KeyValuePair.Create<string, string?>(name.Value, builder.Configuration[name.Key])));
+        if (Environment.GetCommandLineArgs() is { Length: > 1 } args)
+            builder.Configuration.AddCommandLine(args[1..]);
+        if (AddressSettings.All(key => string.IsNullOrEmpty(builder.Configuration[key])))
+            builder.WebHost.UseUrls("http://localhost:8080");
+    }
+}

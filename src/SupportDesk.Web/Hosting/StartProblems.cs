@@ -1,0 +1,21 @@
+using Microsoft.Extensions.Options;
+using SupportDesk.Storage;
+
+namespace SupportDesk.Web.Hosting;
+
+/// <summary>What stops the start and is the operator's to mend is told in a sentence, not in a stack trace.</summary>
+internal static class StartProblems
+{
+    /// <summary>Null for what is nobody's setting.</summary>
+    public static string? Explain(Exception error) => error switch
+    {
+        OptionsValidationException invalid => string.Join(Environment.NewLine, invalid.Failures),
+        InvalidSettingException setting => setting.Message,
+        StoreUnavailableException store => store.Message,
+        IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } taken => taken.Message,
+        _ => null,
+    };
+}
+
+/// <summary>A setting that cannot be used; the message names it.</summary>
+public sealed class InvalidSettingException(string message) : Exception(message);

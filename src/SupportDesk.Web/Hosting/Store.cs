@@ -1,0 +1,33 @@
+using Microsoft.Extensions.Options;
+using SupportDesk.Storage;
+using SupportDesk.Storage.Sqlite;
+
+namespace SupportDesk.Web.Hosting;
+
+/// <summary>Where the documents are (section "Storage").</summary>
+public sealed class StorageOptions
+{
+    public const string Section = "Storage";
+
+    /// <summary>Folder of the database file; relative to the folder that the desk is started in.</summary>
+    public string DataFolder { get; set; } = "data";
+}
+
+internal sealed class StorageOptionsCheck : IValidateOptions<StorageOptions>
+{
+    public ValidateOptionsResult Validate(string? name, StorageOptions options) => string.IsNullOrWhiteSpace(options.DataFolder)
+        ? ValidateOptionsResult.Fail("Storage:DataFolder (DATA_FOLDER) must name a folder.")
+        : ValidateOptionsResult.Success;
+}
+
+internal static class Store
+{
+    /// <summary>Every document type that the program keeps.</summary>
+    private static IReadOnlyList<DocumentType> Documents => [.. DeskDocuments.All, ProtectionKey.Stored];
+
+    public static IDocumentStore Open(IServiceProvider services)
+    {
+        var options = services.GetRequiredService<IOptions<StorageOptions>>().Value;
+        return SqliteStore.Open(new SqliteOptions { DataFolder = options.DataFolder }, Documents, services.GetRequiredService<ILogger<SqliteStore>>());
+    }
+}

@@ -1,0 +1,17 @@
+namespace SupportDesk.Web;
+
+/// <summary>What the web side logs: ids and reasons, never texts, full numbers or secrets.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(100, LogLevel.Information, "SupportDesk is ready: {Address}")]
+    public static partial void Ready(this ILogger log, string address);
+
+    [LoggerMessage(101, LogLevel.Error, "A pass of {Worker} failed; it will be tried again.")]
+    public static partial void PassFailed(this ILogger log, Exception error, string worker);
+
+    [LoggerMessage(102, LogLevel.Error, "The store cannot serve: {Reason}")]
+    public static partial void StoreUnavailable(this ILogger log, string reason);
+
+    [LoggerMessage(103, LogLevel.Information, "Created the first administrator from the settings.")]
+    public static partial void Founded(this ILogger log);
+}

@@ -1,0 +1,3 @@
+namespace SupportDesk.Storage.Sqlite { public class SqliteOptions { public string DataFolder {get;set;}=""; } public static class SqliteBackup { public static void Backup(string a, string b){} public static void Restore(string a,string b){} }
+public class SqliteStore { public static SupportDesk.Storage.IDocumentStore Open(SqliteOptions o, System.Collections.Generic.IReadOnlyList<SupportDesk.Storage.DocumentType> t, Microsoft.Extensions.Logging.ILogger<SqliteStore> l) => null!; } }
+namespace SupportDesk.Gateways.MessageBird { public static class X { public static void AddMessageBird(this IServiceCollection s, IConfiguration c){} } }
