@@ -8,7 +8,18 @@ public sealed class DeskClock(TimeProvider time)
     private readonly Lock gate = new();
     private DateTimeOffset last;
 
-    public DateTimeOffset Now => time.GetUtcNow();
+    /// <summary>Never earlier than the last stamp.</summary>
+    public DateTimeOffset Now
+    {
+        get
+        {
+            lock (gate)
+            {
+                var now = time.GetUtcNow();
+                return now > last ? now : last;
+            }
+        }
+    }
 
     public DateTimeOffset Stamp()
     {

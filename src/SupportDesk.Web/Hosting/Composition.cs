@@ -51,6 +51,7 @@ internal static class Composition
     private static void AddRoles(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddChecked<DeskOptions, DeskOptionsCheck>(configuration, DeskOptions.Section);
+        services.PostConfigure<DeskOptions>(desk => Defaults.Apply(desk, configuration));
         services.AddChecked<OutboxOptions, OutboxOptionsCheck>(configuration, OutboxOptions.Section);
         services.AddSingleton<SupportNumbers>().AddSingleton<Messages.Gateways>().AddSingleton<DeskClock>().AddSingleton(Random.Shared);
         services.AddSingleton<Reception>().AddSingleton<ReportDesk>().AddSingleton<Outbox>().AddSingleton<SendPace>();

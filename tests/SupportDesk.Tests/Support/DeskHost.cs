@@ -1,0 +1,91 @@
+using System.Net;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using SupportDesk.Messages;
+using SupportDesk.Storage;
+using SupportDesk.Tickets;
+using SupportDesk.Web.Live;
+
+namespace SupportDesk.Tests.Support;
+
+/// <summary>The whole desk: real host on a real port, real store in a folder of its own; only the carrier is scripted and the clock is the test's.</summary>
+internal sealed class DeskHost : WebApplicationFactory<Program>
+{
+    private readonly Dictionary<string, string> settings = new()
+    {
+        ["DotEnv"] = "false",
+        ["Logging:LogLevel:Default"] = "Error",
+        ["Desk:Gateway"] = "scripted",
+        ["Desk:DefaultNumber"] = Samples.Desk,
+        ["Setup:User"] = "ann",
+        ["Setup:Name"] = "Ann",
+        ["Setup:Password"] = Password,
+    };
+
+    public const string Password = "correct horse battery";
+
+    private readonly string folder = Directory.CreateTempSubdirectory("supportdesk-").FullName;
+    private readonly bool ownsFolder;
+
+    public DeskHost(string? folder = null, params (string Key, string Value)[] settings)
+    {
+        ownsFolder = folder is null;
+        this.folder = folder ?? this.folder;
+        this.settings["Storage:DataFolder"] = this.folder;
+        foreach (var (key, value) in settings)
+            this.settings[key] = value;
+        UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        StartServer();
+        Client = NewClient();
+    }
+
+    public ScriptedCarrier Carrier { get; } = new();
+
+    public ManualTime Time { get; } = new();
+
+    public HttpClient Client { get; }
+
+    public IDocumentStore Store => Services.GetRequiredService<IDocumentStore>();
+
+    public WatchedEvents Events => (WatchedEvents)Services.GetRequiredService<IDeskEvents>();
+
+    public Uri Address => ClientOptions.BaseAddress;
+
+    /// <summary>A client with cookies of its own that follows no redirects.</summary>
+    public HttpClient NewClient() => new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = Address };
+
+    public async Task<IReadOnlyList<Ticket>> TicketsAsync() =>
+        await Store.QueryAsync(Query<Ticket>.Under(TicketIndexes.ByActivity, "all").Take(1000), default);
+
+    public async Task<IReadOnlyList<Message>> TimelineAsync(string code) =>
+        await Store.QueryAsync(Query<Message>.Under(MessageIndexes.Timeline, code).Take(10_000), default);
+
+    public async Task<Ticket> OnlyTicketAsync(Predicate<Ticket>? ready = null) =>
+        (await Events.UntilAsync(TicketsAsync, tickets => tickets.Count == 1 && (ready is null || ready(tickets[0]))))[0];
+
+    public Task<IReadOnlyList<Message>> TimelineAsync(string code, Predicate<IReadOnlyList<Message>> ready) =>
+        Events.UntilAsync(() => TimelineAsync(code), ready);
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        foreach (var (key, value) in settings)
+            builder.UseSetting(key, value);
+        builder.ConfigureServices(services =>
+        {
+            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));
+            services.AddSingleton<ISmsGateway>(Carrier);
+            services.Replace(ServiceDescriptor.Singleton<IDeskEvents>(provider => new WatchedEvents(provider.GetRequiredService<LiveEvents>())));
+        });
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await base.DisposeAsync();
+        if (ownsFolder)
+            Directory.Delete(folder, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+}

@@ -1,0 +1,33 @@
+using System.Collections.Concurrent;
+using SupportDesk.Messages;
+
+namespace SupportDesk.Tests.Support;
+
+/// <summary>A gateway that answers as the test says, and remembers what it was given. It accepts when nothing is said.</summary>
+internal sealed class ScriptedCarrier : ISmsGateway
+{
+    private readonly ConcurrentQueue<Func<OutboundText, Task<SendResult>>> script = new();
+    private int accepted;
+
+    public string Name => "scripted";
+
+    public int MostSegments => 9;
+
+    public ConcurrentQueue<OutboundText> Sent { get; } = new();
+
+    public ScriptedCarrier Answer(SendResult result) => Answer(_ => Task.FromResult(result));
+
+    public ScriptedCarrier Answer(Func<OutboundText, Task<SendResult>> answer)
+    {
+        script.Enqueue(answer);
+        return this;
+    }
+
+    public Task<SendResult> SendAsync(OutboundText text, CancellationToken cancellation)
+    {
+        Sent.Enqueue(text);
+        return script.TryDequeue(out var answer)
+            ? answer(text)
+            : Task.FromResult<SendResult>(new SendResult.Accepted($"p{Interlocked.Increment(ref accepted)}"));
+    }
+}
