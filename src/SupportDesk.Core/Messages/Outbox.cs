@@ -27,7 +27,7 @@ public sealed class Outbox(
     {
         var number = numbers.For(ticket.SupportNumber);
         var parts = Segments.Split(draft.Text, gateways.For(number.Gateway).MostSegments);
-        return [.. parts.Select((part, at) => Outgoing(ticket, number.Gateway, at == 0 ? draft.Id : $"{draft.Id}.{at + 1}", part) with
+        return [.. Outgoing(ticket, number.Gateway, draft.Id, parts).Select(text => text with
         {
             Kind = MessageKind.Reply,
             AgentId = by.Id,
@@ -40,7 +40,7 @@ public sealed class Outbox(
     {
         var number = numbers.For(ticket.SupportNumber);
         var parts = Segments.Split(number.ConfirmationFor(ticket.Code), gateways.For(number.Gateway).MostSegments);
-        return [.. parts.Select((part, at) => Outgoing(ticket, number.Gateway, at == 0 ? $"confirm-{ticket.Id}" : $"confirm-{ticket.Id}.{at + 1}", part))];
+        return [.. Outgoing(ticket, number.Gateway, $"confirm-{ticket.Id}", parts)];
     }
 
     /// <summary>Stores the texts, each once, and wakes the sender.</summary>
@@ -131,23 +131,25 @@ public sealed class Outbox(
         return settled.Document?.DueAt is null;
     }
 
-    private Message Outgoing(Ticket ticket, string gateway, string id, string text)
+    private IEnumerable<Message> Outgoing(Ticket ticket, string gateway, string id, IReadOnlyList<string> parts)
     {
-        var at = clock.Stamp();
-        return new()
+        // Behind everything that is on the ticket, even when another node's clock, which stamped that, is ahead of ours.
+        var now = clock.Stamp();
+        var at = now > ticket.LastActivityAt ? now : ticket.LastActivityAt.AddTicks(1);
+        return parts.Select((part, index) => new Message
         {
-            Id = id,
+            Id = index == 0 ? id : $"{id}.{index + 1}",
             Direction = Direction.Outbound,
             Kind = MessageKind.Confirmation,
             SupportNumber = ticket.SupportNumber,
             CustomerNumber = ticket.CustomerNumber,
             TicketId = ticket.Id,
-            Text = text,
-            At = at,
-            DueAt = at,
+            Text = part,
+            At = at.AddTicks(index),
+            DueAt = now,
             State = MessageState.Queued,
             Gateway = gateway,
-            Changes = [new(MessageState.Queued, at)],
-        };
+            Changes = [new(MessageState.Queued, now)],
+        });
     }
 }

@@ -17,7 +17,7 @@ internal sealed class DeskHost : WebApplicationFactory<Program>
     {
         ["DotEnv"] = "false",
         ["Logging:LogLevel:Default"] = "Error",
-        ["Desk:Gateway"] = "scripted",
+        ["Desk:Gateway"] = "messagebird",
         ["Desk:DefaultNumber"] = Samples.Desk,
         ["Setup:User"] = "ann",
         ["Setup:Name"] = "Ann",
@@ -75,6 +75,7 @@ internal sealed class DeskHost : WebApplicationFactory<Program>
         builder.ConfigureServices(services =>
         {
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));
+            services.RemoveAll<ISmsGateway>();
             services.AddSingleton<ISmsGateway>(Carrier);
             services.Replace(ServiceDescriptor.Singleton<IDeskEvents>(provider => new WatchedEvents(provider.GetRequiredService<LiveEvents>())));
         });

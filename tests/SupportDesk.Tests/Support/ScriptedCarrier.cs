@@ -3,13 +3,13 @@ using SupportDesk.Messages;
 
 namespace SupportDesk.Tests.Support;
 
-/// <summary>A gateway that answers as the test says, and remembers what it was given. It accepts when nothing is said.</summary>
+/// <summary>Stands in for MessageBird's sending side: a gateway that answers as the test says, and remembers what it was given. It accepts when nothing is said.</summary>
 internal sealed class ScriptedCarrier : ISmsGateway
 {
     private readonly ConcurrentQueue<Func<OutboundText, Task<SendResult>>> script = new();
     private int accepted;
 
-    public string Name => "scripted";
+    public string Name => "messagebird";
 
     public int MostSegments => 9;
 
