@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
 namespace SupportDesk.Storage;
@@ -9,6 +10,9 @@ public abstract class DocumentType(string name)
     public string Name { get; } = name;
 
     public abstract IReadOnlyList<DocumentIndex> Indexes { get; }
+
+    /// <summary>The keys of a stored document, one per index in their order; lets an engine fill an index that was declared later.</summary>
+    public abstract string?[] KeysOf(ReadOnlySpan<byte> json);
 }
 
 /// <summary>How one document type is stored.</summary>
@@ -20,6 +24,18 @@ public sealed class DocumentType<T>(string name, JsonTypeInfo<T> json, params Do
     public IReadOnlyList<DocumentIndex<T>> Declared { get; } = indexes;
 
     public override IReadOnlyList<DocumentIndex> Indexes => Declared;
+
+    /// <summary>One key per index in their order; null where the document is not in the index.</summary>
+    public string?[] KeysOf(T document)
+    {
+        var keys = new string?[Declared.Count];
+        for (var at = 0; at < keys.Length; at++)
+            keys[at] = Declared[at].KeyOf(document);
+        return keys;
+    }
+
+    public override string?[] KeysOf(ReadOnlySpan<byte> json) =>
+        KeysOf(JsonSerializer.Deserialize(json, Json) ?? throw new JsonException($"A document of {Name} is null."));
 }
 
 /// <summary>A declared index by name; the only way to query.</summary>

@@ -26,6 +26,6 @@ public sealed record Query<T>(DocumentIndex<T> Index)
 
     /// <summary>Goes on behind the last document of the page before (keyset paging).</summary>
     public Query<T> After(string key) => Descending
-        ? this with { Below = string.CompareOrdinal(key, Below) < 0 ? key : Below }
-        : this with { Above = string.CompareOrdinal(key, Above) > 0 ? key : Above };
+        ? this with { Below = Below is not null && string.CompareOrdinal(key, Below) > 0 ? Below : key }
+        : this with { Above = Above is not null && string.CompareOrdinal(key, Above) < 0 ? Above : key };
 }

@@ -9,16 +9,14 @@ public readonly record struct Revised<T>(T? Document, bool Changed)
 /// <summary>Load, say the verb, save; and again when the race was lost.</summary>
 public static class Revision
 {
-    private const int Tries = 20;
-
     /// <summary>Applies <paramref name="verb"/> to the stored document; a verb that returns its argument costs no write.</summary>
+    /// <exception cref="ConflictException">Another document holds one of the new unique keys.</exception>
     public static async Task<Revised<T>> ReviseAsync<T>(this IDocumentStore store, string id, Func<T, T> verb, CancellationToken cancellation)
         where T : Document, IStored<T>
     {
-        for (var attempt = 1; ; attempt++)
+        var current = await store.FindAsync<T>(id, cancellation);
+        while (current is not null)
         {
-            if (await store.FindAsync<T>(id, cancellation) is not { } current)
-                return default;
             var next = verb(current);
             if (ReferenceEquals(next, current))
                 return new(current, false);
@@ -26,10 +24,15 @@ public static class Revision
             {
                 return new(await store.SaveAsync(next, cancellation), true);
             }
-            catch (ConflictException) when (attempt < Tries)
+            catch (ConflictException)
             {
-                // Somebody else saved first: what they saved is where the next try starts.
+                // Who lost to another's save tries again however often: each time somebody got further. The holder of a unique key stays.
+                var newer = await store.FindAsync<T>(id, cancellation);
+                if (newer?.Version == current.Version)
+                    throw;
+                current = newer;
             }
         }
+        return default;
     }
 }

@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Logging;
+
+namespace SupportDesk.Storage;
+
+/// <summary>What the storage engines say.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Information, "Opened {File} with SQLite {SqliteVersion}")]
+    public static partial void DatabaseOpened(this ILogger log, string file, int sqliteVersion);
+
+    [LoggerMessage(2, LogLevel.Information, "Filled new indexes of {Collection} from {Documents} documents")]
+    public static partial void IndexesFilled(this ILogger log, string collection, int documents);
+
+    [LoggerMessage(3, LogLevel.Error, "{Writes} writes were refused and nothing of them was stored: {Reason}")]
+    public static partial void WritesRefused(this ILogger log, int writes, string reason, Exception error);
+
+    [LoggerMessage(4, LogLevel.Information, "Writes are stored again")]
+    public static partial void WritesResumed(this ILogger log);
+
+    [LoggerMessage(5, LogLevel.Warning, "The journal of {File} could not be folded in, it grows until it can: {Reason}")]
+    public static partial void CheckpointFailed(this ILogger log, string file, string reason, Exception error);
+}

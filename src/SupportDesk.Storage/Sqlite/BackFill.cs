@@ -1,0 +1,28 @@
+using SupportDesk.Storage.Sqlite.Native;
+
+namespace SupportDesk.Storage.Sqlite;
+
+/// <summary>Computes the keys of every stored document anew, for indexes that were declared later than the documents were stored.</summary>
+internal static class BackFill
+{
+    /// <summary>How many documents it went through.</summary>
+    public static int Run(Connection connection, Table table)
+    {
+        var read = connection.Prepare($"SELECT rowid, json FROM {table.Name} WHERE rowid > ?1 ORDER BY rowid LIMIT 1");
+        var write = connection.Prepare($"UPDATE {table.Name} SET {string.Join(", ", table.Keys.Select((key, at) => $"{key.Name} = ?{at + 2}"))} WHERE rowid = ?1");
+        var row = 0L;
+        for (var documents = 0; ; documents++)
+        {
+            read.Bind(1, row);
+            if (!read.Step())
+                return documents;
+            row = read.Number(0);
+            var keys = table.Type.KeysOf(read.Utf8(1));
+            read.Reset();
+            write.Bind(1, row);
+            for (var at = 0; at < keys.Length; at++)
+                write.Bind(at + 2, keys[at]);
+            write.Step();
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using SupportDesk.Storage.Sqlite.Native;
+
+namespace SupportDesk.Storage.Sqlite.Writing;
+
+/// <summary>A document as it goes into its table; JSON and keys were computed by the caller. The version is the stored document's, 0 for a new one.</summary>
+internal readonly record struct Row(Table Table, string Id, long Version, byte[] Json, string?[] Keys)
+{
+    public void BindTo(Statement statement)
+    {
+        statement.Bind(1, Id);
+        statement.Bind(2, Version);
+        statement.Bind(3, Json);
+        for (var at = 0; at < Keys.Length; at++)
+            statement.Bind(Table.FirstKey + at, Keys[at]);
+    }
+}
+
+internal sealed class InsertWrite(Row row) : Write
+{
+    protected override Outcome Run(Connection connection)
+    {
+        var insert = connection.Prepare(row.Table.Insert);
+        row.BindTo(insert);
+        if (insert.TryRun())
+            return connection.Changes is 0 ? Outcome.IdTaken : Outcome.Done;
+        // SQLite may look at the unique keys before the id; to the caller the id comes first.
+        return connection.Has(row.Table.Exists, row.Id) ? Outcome.IdTaken : Outcome.KeyTaken;
+    }
+}
+
+internal sealed class SaveWrite(Row row) : Write
+{
+    protected override Outcome Run(Connection connection)
+    {
+        var save = connection.Prepare(row.Table.Save);
+        row.BindTo(save);
+        if (!save.TryRun())
+            return Outcome.KeyTaken;
+        return connection.Changes is 0 ? Outcome.Changed : Outcome.Done;
+    }
+}
+
+internal sealed class DeleteWrite(Table table, string id, long version) : Write
+{
+    protected override Outcome Run(Connection connection)
+    {
+        var delete = connection.Prepare(table.Delete);
+        delete.Bind(1, id);
+        delete.Bind(2, version);
+        delete.Step();
+        return connection.Changes is 0 && connection.Has(table.Exists, id) ? Outcome.Changed : Outcome.Done;
+    }
+}
+
+/// <summary>Changes one row of its own, to prove that a commit goes through.</summary>
+internal sealed class ProofWrite : Write
+{
+    protected override Outcome Run(Connection connection)
+    {
+        connection.Prepare("UPDATE supportdesk_proof SET count = count + 1").Step();
+        return Outcome.Done;
+    }
+}

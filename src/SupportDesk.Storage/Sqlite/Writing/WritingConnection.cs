@@ -1,0 +1,66 @@
+using SupportDesk.Storage.Sqlite.Native;
+
+namespace SupportDesk.Storage.Sqlite.Writing;
+
+/// <summary>The connection that writes. One that failed is not trusted again: the next group gets a fresh one, and so the engine recovers by itself.</summary>
+internal sealed class WritingConnection(string file, SqliteOptions options) : IDisposable
+{
+    private Connection? connection;
+
+    /// <summary>Makes a group of writes durable in one transaction, or none of them.</summary>
+    /// <exception cref="StoreUnavailableException">Nothing was stored.</exception>
+    public void Commit(List<Write> group)
+    {
+        try
+        {
+            var open = Open();
+            open.Prepare("BEGIN IMMEDIATE").Step();
+            foreach (var write in group)
+                write.Apply(open);
+            open.Prepare("COMMIT").Step();
+        }
+        catch (SqliteException error)
+        {
+            Dispose();
+            throw error.Unavailable(file);
+        }
+    }
+
+    /// <summary>The connection, opened anew when there is none.</summary>
+    public Connection Open()
+    {
+        connection ??= Connect();
+        if (!connection.HasLostItsFile)
+            return connection;
+        Dispose();
+        throw new StoreUnavailableException($"{file} was moved or deleted while the desk ran; stop the desk, put the file back or restore a backup.");
+    }
+
+    /// <summary>Closing rolls back what was not committed.</summary>
+    public void Dispose()
+    {
+        connection?.Dispose();
+        connection = null;
+    }
+
+    private Connection Connect()
+    {
+        var opened = Connection.ForWriting(file);
+        try
+        {
+            opened.Execute("""
+                PRAGMA journal_mode = WAL;
+                PRAGMA synchronous = FULL;
+                PRAGMA secure_delete = FAST;
+                PRAGMA cache_size = -32768;
+                """);
+            opened.Execute(options.WriterSettings ?? "");
+            return opened;
+        }
+        catch (SqliteException)
+        {
+            opened.Dispose();
+            throw;
+        }
+    }
+}
