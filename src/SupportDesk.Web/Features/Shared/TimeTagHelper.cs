@@ -1,0 +1,26 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Razor.TagHelpers;
+
+namespace SupportDesk.Web.Features.Shared;
+
+/// <summary>
+/// &lt;time at="..."&gt;: a moment that reads right without scripts (in UTC) and that times.js turns into the reader's own time.
+/// </summary>
+[HtmlTargetElement("time", Attributes = "at")]
+public sealed class TimeTagHelper(TimeProvider time) : TagHelper
+{
+    public DateTimeOffset At { get; set; }
+
+    /// <summary>True: how long ago ("12 min"), kept fresh by times.js.</summary>
+    public bool Ago { get; set; }
+
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        var stamp = At.UtcDateTime.ToString("d MMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture);
+        output.TagMode = TagMode.StartTagAndEndTag;
+        output.Attributes.SetAttribute("datetime", At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
+        output.Attributes.SetAttribute("data-time", Ago ? "ago" : "stamp");
+        output.Attributes.SetAttribute("title", stamp);
+        output.Content.SetContent(Ago ? Shared.Ago.Brief(At, time.GetUtcNow()) : stamp);
+    }
+}

@@ -1,0 +1,45 @@
+using SupportDesk.Messages;
+using SupportDesk.Tickets;
+
+namespace SupportDesk.Web.Features.Tickets;
+
+/// <summary>Reads what the inbox shows.</summary>
+internal static class Reading
+{
+    public const int Page = 50;
+
+    /// <summary>A page extended with earlier texts stops growing here; before that point there are pages of their own.</summary>
+    public const int LongestConversation = 500;
+
+    public static async Task<ListPane> PaneAsync(this TicketList list, ListQuery query, string? current, CancellationToken cancellation)
+    {
+        var counts = new Dictionary<TicketView, int>();
+        foreach (var view in Enum.GetValues<TicketView>())
+            counts[view] = await list.CountAsync(view, cancellation);
+        var (tickets, next) = query.Words.Length > 0
+            ? new(await list.SearchAsync(query.Words, cancellation), null)
+            : await list.PageAsync(query.View, query.After, cancellation);
+        return new(query, current, tickets, next, counts);
+    }
+
+    /// <summary>A conversation as far as the query asks; when <paramref name="seen"/>, its shown texts count as read.</summary>
+    public static async Task<ConversationPane> ConversationAsync(
+        this TicketDesk desk, Ticket ticket, ConversationQuery query, ListQuery list, bool seen, CancellationToken cancellation)
+    {
+        var isPast = query.Before is not null;
+        var limit = query.From is null ? Page : LongestConversation;
+        var messages = await desk.MessagesAsync(ticket.Code, query.Before, limit + 1, cancellation);
+        var skip = Math.Max(messages.Count - limit, query.From is null ? 0 : Extended(messages, query));
+        var shown = messages.Skip(skip).ToList();
+        if (seen && !isPast && shown.FindLast(message => message.IsInbound) is { } newest)
+            ticket = await desk.SeeAsync(ticket.Code, newest.At, cancellation) ?? ticket;
+        return new(ticket, shown, skip > 0, isPast, list);
+    }
+
+    /// <summary>How many of the texts lie before what is shown.</summary>
+    private static int Extended(IReadOnlyList<Message> messages, ConversationQuery query)
+    {
+        var before = messages.Count(message => string.CompareOrdinal(MessageIndexes.Timeline.KeyOf(message), query.From) < 0);
+        return before - (query.Earlier ? Page : 0);
+    }
+}

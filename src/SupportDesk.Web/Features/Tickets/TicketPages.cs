@@ -1,0 +1,94 @@
+using Microsoft.AspNetCore.WebUtilities;
+using SupportDesk.Messages;
+using SupportDesk.Tickets;
+
+namespace SupportDesk.Web.Features.Tickets;
+
+/// <summary>Which tickets the list shows, as the address says it; every link and form of the inbox carries it on.</summary>
+/// <param name="View">Ignored while there are words to search for.</param>
+/// <param name="After">Key that an older page of the list goes on from.</param>
+/// <param name="Q">A code or phone number to search for.</param>
+public sealed record ListQuery(TicketView View = TicketView.Open, string? After = null, string? Q = null)
+{
+    public string Words => Q?.Trim() ?? "";
+
+    /// <summary>The path with this query; further parameters that are null are left out.</summary>
+    public string On(string path, params ReadOnlySpan<(string Name, string? Value)> more)
+    {
+        var parameters = new List<KeyValuePair<string, string?>>
+        {
+            new("view", View is TicketView.Open ? null : ViewName(View)),
+            new("after", After),
+            new("q", Words.Length == 0 ? null : Words),
+        };
+        foreach (var (name, value) in more)
+            parameters.Add(new(name, value));
+        return QueryHelpers.AddQueryString(path, parameters.Where(parameter => parameter.Value is not null));
+    }
+
+    public string ToTicket(string code, params ReadOnlySpan<(string Name, string? Value)> more) => On($"/admin/tickets/{code}", more);
+
+    public static string ViewName(TicketView view) => view.ToString().ToLowerInvariant();
+}
+
+/// <summary>The list of tickets beside a conversation.</summary>
+/// <param name="Query">What it lists.</param>
+/// <param name="Current">Code of the ticket that stands beside it.</param>
+/// <param name="Tickets">At most a page.</param>
+/// <param name="Next">Where older tickets go on; null on the last page.</param>
+/// <param name="Counts">Per view, counted to <see cref="TicketList.CountLimit"/>.</param>
+public sealed record ListPane(ListQuery Query, string? Current, IReadOnlyList<Ticket> Tickets, string? Next, IReadOnlyDictionary<TicketView, int> Counts);
+
+/// <summary>One ticket in the list.</summary>
+public sealed record TicketRow(Ticket Ticket, string Address, bool IsCurrent);
+
+/// <summary>Which part of a conversation is shown; null, null: its newest texts.</summary>
+/// <param name="From">Everything from the text with this key on (a page that was extended with earlier texts).</param>
+/// <param name="Before">A page of texts before this key.</param>
+/// <param name="Earlier">One page more than <paramref name="From"/> says.</param>
+public sealed record ConversationQuery(string? From = null, string? Before = null, bool Earlier = false);
+
+/// <summary>A conversation: texts and what happened to the ticket, oldest first.</summary>
+/// <param name="Ticket">As it is stored now.</param>
+/// <param name="Messages">Without gaps.</param>
+/// <param name="HasEarlier">More texts lie before the first.</param>
+/// <param name="IsPast">An older page: newer texts lie behind the last.</param>
+/// <param name="List">What the list beside it shows.</param>
+public sealed record ConversationPane(Ticket Ticket, IReadOnlyList<Message> Messages, bool HasEarlier, bool IsPast, ListQuery List)
+{
+    public string? FirstKey => Messages.Count == 0 ? null : MessageIndexes.Timeline.KeyOf(Messages[0]);
+
+    /// <summary>Earlier texts join this page; a longer page than that is left for one of its own.</summary>
+    public bool Extends => !IsPast && Messages.Count + Reading.Page <= Reading.LongestConversation;
+
+    public IEnumerable<TimelineEntry> Timeline =>
+        Messages.Select(message => new TimelineEntry(message.At, message, null))
+            .Concat(Ticket.History.Where(Belongs).Select(happened => new TimelineEntry(happened.At, null, happened)))
+            .OrderBy(entry => entry.At)
+            .ThenBy(entry => entry.Message is not null);
+
+    private bool Belongs(TicketEvent happened) =>
+        Messages.Count == 0 || ((!HasEarlier || happened.At >= Messages[0].At) && (!IsPast || happened.At <= Messages[^1].At));
+}
+
+/// <summary>A text or something that happened to the ticket; one of the two is null.</summary>
+public sealed record TimelineEntry(DateTimeOffset At, Message? Message, TicketEvent? Event);
+
+/// <summary>Where an agent writes the answer.</summary>
+/// <param name="Ticket">The ticket that is answered.</param>
+/// <param name="Form">What the form shows.</param>
+/// <param name="List">What the list beside it shows.</param>
+/// <param name="Writing">Without scripts the page refreshes itself until the agent says that they write.</param>
+/// <param name="Meanwhile">Somebody answered since the agent looked.</param>
+public sealed record ComposerPane(Ticket Ticket, ReplyForm Form, ListQuery List, bool Writing = false, ReplyResult.AnsweredMeanwhile? Meanwhile = null);
+
+/// <summary>The inbox: the list, and the conversation when one is open.</summary>
+/// <param name="List">The list.</param>
+/// <param name="Conversation">Null when none is open.</param>
+/// <param name="Composer">Null when no conversation is open.</param>
+/// <param name="Missing">A code that no ticket has.</param>
+public sealed record InboxPage(ListPane List, ConversationPane? Conversation = null, ComposerPane? Composer = null, string? Missing = null)
+{
+    /// <summary>A page without scripts refreshes itself, but never while somebody writes on it.</summary>
+    public bool RefreshesItself => Composer is not { Writing: true };
+}

@@ -1,0 +1,73 @@
+// The answer field: counts, keeps drafts, sends with Ctrl or Cmd and Enter, and empties itself only when the desk has taken the answer.
+import { dropDraft, keepDraft, restoreDraft } from "./drafts.js";
+import { showCount } from "./counter.js";
+import { scrollToNewest } from "./timeline.js";
+
+const current = () => document.querySelector("form[data-composer]");
+
+export function alertIn(composer, words) {
+  const alert = composer.querySelector("[data-composer-alert]");
+  alert.textContent = words;
+  alert.hidden = words === "";
+}
+
+/** After every swap: a form that is new on the page gets its draft back. */
+export function readyComposer() {
+  const composer = current();
+  if (!composer || composer.ready) return;
+  composer.ready = true;
+  restoreDraft(composer);
+  showCount(composer);
+}
+
+/** The agent has seen the newest answer while nothing was being written; so it is no news to them later. */
+export function noteSeenReply() {
+  const composer = current();
+  const seen = document.querySelector("[data-conversation]")?.dataset.seenReply;
+  if (composer && seen !== undefined && composer.elements.Text.value.trim() === "") composer.elements.SeenReplyId.value = seen;
+}
+
+/** The desk took what was sent; what was typed meanwhile stays. */
+function accepted(composer, sent) {
+  const field = composer.elements.Text;
+  field.value = field.value.startsWith(sent) ? field.value.slice(sent.length) : "";
+  keepDraft(composer, field.value);
+  showCount(composer);
+  scrollToNewest();
+  field.focus();
+}
+
+document.addEventListener("input", event => {
+  const composer = event.target.closest?.("form[data-composer]");
+  if (!composer) return;
+  keepDraft(composer, event.target.value);
+  showCount(composer);
+  alertIn(composer, "");
+});
+
+document.addEventListener("keydown", event => {
+  const composer = event.target.closest?.("form[data-composer]");
+  if (!composer) return;
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing) {
+    event.preventDefault();
+    composer.requestSubmit();
+  } else if (event.key === "Escape") {
+    event.target.blur();
+  }
+});
+
+document.addEventListener("click", event => {
+  if (event.target.closest?.("[data-discard]")) dropDraft(current());
+});
+
+document.addEventListener("htmx:before:request", event => {
+  const { ctx } = event.detail;
+  if (!ctx.sourceElement.matches("form[data-composer]")) return;
+  ctx.sent = ctx.sourceElement.elements.Text.value;
+  alertIn(ctx.sourceElement, "");
+});
+
+document.addEventListener("htmx:after:swap", event => {
+  const { ctx } = event.detail;
+  if (ctx.sent !== undefined && ctx.response?.status === 200) accepted(current(), ctx.sent);
+});

@@ -1,0 +1,34 @@
+// Ties the inbox's parts together around htmx's swaps. Everything listens on the document, so nothing is lost when a part of the page is replaced.
+import { announce } from "./announce.js";
+import { noteSeenReply, readyComposer } from "./composer.js";
+import "./errors.js";
+import "./keys.js";
+import { showLine, startLive } from "./live.js";
+import "./refresh.js";
+import { refreshTimes } from "./times.js";
+import { keepPlace, notePlace } from "./timeline.js";
+
+const openTicket = () => document.querySelector("[data-conversation]")?.dataset.conversation;
+const listed = () => document.querySelector("#list .list-scroll")?.id;
+let opened = openTicket(), shownList = listed();
+
+document.addEventListener("htmx:before:swap", notePlace);
+document.addEventListener("htmx:after:swap", () => {
+  refreshTimes();
+  keepPlace();
+  readyComposer();
+  noteSeenReply();
+  announce(shownList === listed());
+  showLine();
+  shownList = listed();
+  if (opened === openTicket()) return;
+  opened = openTicket();
+  // A screen reader, and a phone, go on where the ticket begins.
+  (document.getElementById("ticket-title") ?? document.querySelector("#list a[aria-current]"))?.focus({ preventScroll: true });
+});
+
+export function start() {
+  readyComposer();
+  announce(false);
+  startLive();
+}
