@@ -1,0 +1,35 @@
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+
+namespace SupportDesk.Tests.Support;
+
+/// <summary>Pages and forms as a browser without scripts uses them.</summary>
+internal static class Browsing
+{
+    public static async Task<IHtmlDocument> PageAsync(this HttpClient client, string path) =>
+        await ReadAsync(await client.GetAsync(path));
+
+    public static async Task<IHtmlDocument> ReadAsync(HttpResponseMessage response) =>
+        new HtmlParser().ParseDocument(await response.Content.ReadAsStringAsync());
+
+    /// <summary>Gets a page, fills in one of its forms and sends it, hidden fields and all.</summary>
+    public static async Task<HttpResponseMessage> SubmitAsync(this HttpClient client, string path, string form, params (string Name, string Value)[] fields)
+    {
+        var page = await client.PageAsync(path);
+        var found = page.QuerySelector($"form{form}") ?? throw new InvalidOperationException($"No form{form} on {path}:\n{page.Body?.InnerHtml}");
+        var values = found.QuerySelectorAll("input[name],textarea[name],select[name]")
+            .Where(input => input.GetAttribute("type") is not ("checkbox" or "submit"))
+            .ToDictionary(input => input.GetAttribute("name")!, input => (input as IHtmlInputElement)?.Value ?? (input as IHtmlTextAreaElement)?.Value ?? "");
+        foreach (var (name, value) in fields)
+            values[name] = value;
+        return await client.PostAsync(found.GetAttribute("action") ?? path, new FormUrlEncodedContent(values));
+    }
+
+    public static async Task<HttpClient> SignedInAsync(this DeskHost desk, string user = "ann", string password = DeskHost.Password)
+    {
+        var client = desk.NewClient();
+        var answer = await client.SubmitAsync("/sign-in", "[action='/sign-in']", ("UserName", user), ("Password", password));
+        answer.Headers.Location?.OriginalString.Should().Be("/admin");
+        return client;
+    }
+}

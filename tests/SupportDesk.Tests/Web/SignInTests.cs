@@ -1,0 +1,139 @@
+using System.Net;
+using SupportDesk.Tests.Support;
+
+namespace SupportDesk.Tests.Web;
+
+public sealed class SignInTests
+{
+    private static readonly (string, string)[] Bare = [("Setup:User", "")];
+
+    [Fact]
+    public async Task A_new_owner_is_led_through_first_run_into_the_inbox()
+    {
+        await using var desk = new DeskHost(settings: Bare);
+
+        (await desk.Client.GetAsync("/")).Headers.Location!.OriginalString.Should().Be("/setup");
+        (await desk.Client.GetAsync("/sign-in")).Headers.Location!.OriginalString.Should().Be("/setup");
+        var created = await desk.Client.SubmitAsync("/setup", "[action='/setup']", ("Name", "Ann"), ("UserName", "Ann"), ("Password", DeskHost.Password), ("PasswordAgain", DeskHost.Password));
+
+        created.Headers.Location!.OriginalString.Should().Be("/admin");
+        (await desk.Client.GetAsync("/admin")).StatusCode.Should().Be(HttpStatusCode.OK);
+        await desk.SignedInAsync("ANN");
+    }
+
+    [Fact]
+    public async Task First_run_refuses_to_run_twice_even_at_once()
+    {
+        await using var desk = new DeskHost(settings: Bare);
+        var clients = Enumerable.Range(0, 5).Select(_ => desk.NewClient()).ToList();
+
+        var answers = await Task.WhenAll(clients.Select((client, number) => client.SubmitAsync(
+            "/setup", "[action='/setup']", ("Name", $"N{number}"), ("UserName", $"user{number}"), ("Password", DeskHost.Password), ("PasswordAgain", DeskHost.Password))));
+
+        answers.Count(answer => answer.StatusCode == HttpStatusCode.Found).Should().Be(1);
+        answers.Count(answer => answer.StatusCode == HttpStatusCode.Conflict).Should().Be(4);
+        (await desk.NewClient().PageAsync("/setup")).QuerySelector("form[action='/setup']").Should().BeNull();
+    }
+
+    [Theory]
+    [InlineData("Name", "", "Enter your name.")]
+    [InlineData("UserName", "a b", "The user name must have")]
+    [InlineData("Password", "short", "at least 10 characters")]
+    [InlineData("PasswordAgain", "something else", "The two passwords differ.")]
+    public async Task First_run_says_what_is_wrong(string field, string value, string words)
+    {
+        await using var desk = new DeskHost(settings: Bare);
+        var fields = new Dictionary<string, string> { ["Name"] = "Ann", ["UserName"] = "ann", ["Password"] = DeskHost.Password, ["PasswordAgain"] = DeskHost.Password, [field] = value };
+
+        var answer = await desk.Client.SubmitAsync("/setup", "[action='/setup']", [.. fields.Select(entry => (entry.Key, entry.Value))]);
+
+        (await Browsing.ReadAsync(answer)).Body!.TextContent.Should().Contain(words);
+    }
+
+    [Fact]
+    public async Task A_wrong_password_and_an_unknown_name_get_the_same_words()
+    {
+        await using var desk = new DeskHost();
+
+        var wrong = await TryAsync(desk, "ann", "wrong password");
+        var unknown = await TryAsync(desk, "nobody", "wrong password");
+
+        wrong.Status.Should().Be(HttpStatusCode.Unauthorized);
+        wrong.Words.Should().Be(unknown.Words).And.Contain("Wrong user name or password");
+    }
+
+    [Fact]
+    public async Task Five_wrong_passwords_lock_the_account_for_a_quarter_of_an_hour()
+    {
+        await using var desk = new DeskHost();
+        for (var attempt = 0; attempt < 5; attempt++)
+            await TryAsync(desk, "ann", "wrong password");
+
+        (await TryAsync(desk, "ann", DeskHost.Password)).Status.Should().Be(HttpStatusCode.Unauthorized);
+        desk.Time.Advance(TimeSpan.FromMinutes(15.1));
+
+        (await TryAsync(desk, "ann", DeskHost.Password)).Status.Should().Be(HttpStatusCode.Found);
+    }
+
+    [Fact]
+    public async Task Guessing_from_one_address_is_slowed_down()
+    {
+        await using var desk = new DeskHost(settings: [("Web:SignInsPerMinute", "3")]);
+
+        var answers = new List<HttpStatusCode>();
+        for (var attempt = 0; attempt < 5; attempt++)
+            answers.Add((await TryAsync(desk, $"user{attempt}", "wrong password")).Status);
+
+        answers.Should().Equal(HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized, HttpStatusCode.TooManyRequests, HttpStatusCode.TooManyRequests);
+    }
+
+    [Theory]
+    [InlineData("https://evil.example/", "/admin")]
+    [InlineData("//evil.example/", "/admin")]
+    [InlineData("/\\evil.example", "/admin")]
+    [InlineData("/admin/agents", "/admin/agents")]
+    public async Task Signing_in_never_leads_to_another_site(string returnUrl, string expected)
+    {
+        await using var desk = new DeskHost();
+
+        var answer = await desk.Client.SubmitAsync("/sign-in", "[action='/sign-in']", ("UserName", "ann"), ("Password", DeskHost.Password), ("ReturnUrl", returnUrl));
+
+        answer.Headers.Location!.OriginalString.Should().Be(expected);
+    }
+
+    [Fact]
+    public async Task Sessions_survive_a_restart_because_their_keys_are_in_the_store()
+    {
+        var folder = Directory.CreateTempSubdirectory("supportdesk-").FullName;
+        string cookie;
+        await using (var before = new DeskHost(folder))
+        {
+            var page = await before.Client.GetAsync("/sign-in");
+            var signedIn = await before.Client.SubmitAsync("/sign-in", "[action='/sign-in']", ("UserName", "ann"), ("Password", DeskHost.Password));
+            cookie = signedIn.Headers.GetValues("Set-Cookie").Single(value => value.StartsWith("desk-session", StringComparison.Ordinal)).Split(';')[0];
+        }
+
+        await using var after = new DeskHost(folder);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/admin");
+        request.Headers.Add("Cookie", cookie);
+
+        (await after.Client.SendAsync(request)).StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Signing_out_ends_the_session()
+    {
+        await using var desk = new DeskHost();
+        using var ann = await desk.SignedInAsync();
+
+        await ann.SubmitAsync("/admin", "[action='/sign-out']");
+
+        (await ann.GetAsync("/admin")).Headers.Location!.OriginalString.Should().Contain("/sign-in");
+    }
+
+    private static async Task<(HttpStatusCode Status, string Words)> TryAsync(DeskHost desk, string user, string password)
+    {
+        var answer = await desk.NewClient().SubmitAsync("/sign-in", "[action='/sign-in']", ("UserName", user), ("Password", password));
+        return (answer.StatusCode, (await Browsing.ReadAsync(answer)).QuerySelector("[role=alert]")?.TextContent.Trim() ?? "");
+    }
+}
