@@ -39,9 +39,11 @@ internal sealed class WritingConnection(string file, SqliteOptions options, ILog
     public Connection Open()
     {
         connection ??= Connect();
-        if (!connection.HasLostItsFile)
-            return connection;
-        throw new StoreUnavailableException($"{file} was moved or deleted while the desk ran; stop the desk, put the file back or restore a backup.");
+        if (connection.HasLostItsFile)
+            throw new StoreUnavailableException($"{file} was moved or deleted while the desk ran; stop the desk, put the file back or restore a backup.");
+        if (options.WriterSettings is { } settings)
+            connection.Execute(settings);
+        return connection;
     }
 
     public void Dispose()
@@ -69,7 +71,6 @@ internal sealed class WritingConnection(string file, SqliteOptions options, ILog
                 PRAGMA journal_size_limit = 67108864;
                 PRAGMA cache_size = -32768;
                 """);
-            opened.Execute(options.WriterSettings ?? "");
             opened.WatchJournal();
             return opened;
         }
