@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SupportDesk.Storage.Sqlite.Native;
 
 namespace SupportDesk.Storage.Sqlite;
@@ -17,12 +18,24 @@ internal static class BackFill
             if (!read.Step())
                 return documents;
             row = read.Number(0);
-            var keys = table.Type.KeysOf(read.Utf8(1));
+            var keys = KeysOf(read, table.Type);
             read.Reset();
             write.Bind(1, row);
             for (var at = 0; at < keys.Length; at++)
                 write.Bind(at + 2, keys[at]);
             write.Step();
+        }
+    }
+
+    private static string?[] KeysOf(Statement row, DocumentType type)
+    {
+        try
+        {
+            return type.KeysOf(row.Utf8(1));
+        }
+        catch (JsonException error)
+        {
+            throw new StoreUnavailableException($"Row {row.Number(0)} of {type.Name} cannot be read, so the new indexes cannot be filled: {error.Message}", error);
         }
     }
 }

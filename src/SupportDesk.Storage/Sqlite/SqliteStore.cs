@@ -31,7 +31,7 @@ public sealed class SqliteStore : IDocumentStore, IAsyncDisposable
     {
         var folder = new DataFolder(options.DataFolder);
         var folderLock = folder.Lock();
-        var connection = new WritingConnection(folder.Database, options);
+        var connection = new WritingConnection(folder.Database, options, logger);
         try
         {
             var tables = types.ToDictionary(type => type, type => new Table(type));

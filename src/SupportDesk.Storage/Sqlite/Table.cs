@@ -8,6 +8,9 @@ internal sealed class Table
 {
     public const int FirstKey = 4;
 
+    /// <summary>Used by the writer's thread alone.</summary>
+    private readonly Dictionary<ulong, string> saves = [];
+
     public Table(DocumentType type)
     {
         Type = type;
@@ -18,7 +21,7 @@ internal sealed class Table
         Exists = $"SELECT 1 FROM {Name} WHERE id = ?1";
         Insert = $"INSERT INTO {Name} (id, version, json{Each((key, _) => $", {key.Name}")}) "
             + $"VALUES (?1, ?2 + 1, ?3{Each((_, at) => $", ?{at}")}) ON CONFLICT (id) DO NOTHING";
-        Save = $"UPDATE {Name} SET version = ?2 + 1, json = ?3{Each((key, at) => $", {key.Name} = ?{at}")} WHERE id = ?1 AND version = ?2";
+        StoredKeys = $"SELECT 1{Each((key, _) => $", {key.Name}")} FROM {Name} WHERE id = ?1 AND version = ?2";
         Delete = $"DELETE FROM {Name} WHERE id = ?1 AND version = ?2";
     }
 
@@ -38,9 +41,21 @@ internal sealed class Table
 
     public string Insert { get; }
 
-    public string Save { get; }
+    /// <summary>One row when the document has the version: 1 and its keys.</summary>
+    public string StoredKeys { get; }
 
     public string Delete { get; }
+
+    /// <summary>Replaces a document, and those of its keys whose bits are set: SQLite would write the other indexes anew though nothing changed in them.</summary>
+    public string Save(ulong changedKeys)
+    {
+        if (!saves.TryGetValue(changedKeys, out var sql))
+        {
+            var keys = Each((key, at) => (changedKeys >> (at - FirstKey) & 1) is 0 ? "" : $", {key.Name} = ?{at}");
+            saves.Add(changedKeys, sql = $"UPDATE {Name} SET version = ?2 + 1, json = ?3{keys} WHERE id = ?1 AND version = ?2");
+        }
+        return sql;
+    }
 
     /// <summary>The column of a declared index.</summary>
     public KeyColumn KeyOf(DocumentIndex index)

@@ -48,6 +48,15 @@ internal sealed unsafe class Connection : IDisposable
     /// <summary>True when the file was deleted or replaced under the connection: what is written now would be lost.</summary>
     public bool HasLostItsFile => Sqlite3.FileControl(database, "main", HasMoved, out var moved) is ResultCode.Ok && moved != 0;
 
+    /// <summary>From now on the journal is folded in by <see cref="CopyJournal"/> only.</summary>
+    public void WatchJournal() => Journal.Watch(database);
+
+    /// <summary>Copies what no reader still needs from the journal into the database file; gives how many frames are left.</summary>
+    public int CopyJournal() => Journal.Copy(this, database);
+
+    /// <summary>Writes the database file, not the journal, down to the disk.</summary>
+    public void Sync() => Journal.Sync(this, database);
+
     /// <summary>The statement, compiled once per connection.</summary>
     public Statement Prepare(string sql)
     {

@@ -45,6 +45,15 @@ internal static unsafe partial class Sqlite3
     [LibraryImport(Library, EntryPoint = "sqlite3_file_control", StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int FileControl(DatabaseHandle database, string name, int operation, out int result);
 
+    [LibraryImport(Library, EntryPoint = "sqlite3_file_control", StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int FileOf(DatabaseHandle database, string name, int operation, out nint** file);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_wal_hook")]
+    internal static partial nint JournalHook(DatabaseHandle database, delegate* unmanaged[Cdecl]<nint, nint, byte*, int, int> hook, nint argument);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_wal_checkpoint_v2")]
+    internal static partial int Checkpoint(DatabaseHandle database, nint name, int mode, out int frames, out int copied);
+
     [LibraryImport(Library, EntryPoint = "sqlite3_prepare_v3")]
     internal static partial int Prepare(DatabaseHandle database, byte* sql, int length, uint flags, out StatementHandle statement, nint tail);
 
@@ -68,6 +77,9 @@ internal static unsafe partial class Sqlite3
 
     [LibraryImport(Library, EntryPoint = "sqlite3_bind_zeroblob")]
     internal static partial int BindZeroBlob(StatementHandle statement, int at, int length);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_column_type")]
+    internal static partial int ColumnType(StatementHandle statement, int column);
 
     [LibraryImport(Library, EntryPoint = "sqlite3_column_int64")]
     internal static partial long ColumnLong(StatementHandle statement, int column);

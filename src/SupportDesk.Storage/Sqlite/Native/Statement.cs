@@ -10,6 +10,7 @@ internal sealed unsafe class Statement(Connection connection, StatementHandle st
     private const nint Transient = -1;
 
     private const int OnStack = 512;
+    private const int NullType = 5;
 
     public void Bind(int at, long value) => connection.Check(Sqlite3.BindLong(statement, at, value));
 
@@ -66,6 +67,12 @@ internal sealed unsafe class Statement(Connection connection, StatementHandle st
     public void Reset() => Sqlite3.Reset(statement);
 
     public long Number(int column) => Sqlite3.ColumnLong(statement, column);
+
+    /// <summary>Whether the column holds this text; null is NULL.</summary>
+    public bool Holds(int column, string? text) =>
+        text is null || Sqlite3.ColumnType(statement, column) is NullType
+            ? text is null && Sqlite3.ColumnType(statement, column) is NullType
+            : Encoding.UTF8.GetByteCount(text) == Utf8(column).Length && Text(column) == text;
 
     /// <summary>The column's bytes, valid until the next step.</summary>
     public ReadOnlySpan<byte> Utf8(int column)

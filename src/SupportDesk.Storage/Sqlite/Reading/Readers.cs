@@ -1,15 +1,18 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using SupportDesk.Storage.Sqlite.Native;
 
 namespace SupportDesk.Storage.Sqlite.Reading;
 
 /// <summary>A small pool of read-only connections. Each read sees all that was committed before it began.</summary>
+[SuppressMessage("Usage", "CA2213", Justification = "Late callers still pass through the semaphore, to be told that the store is closed.")]
 internal sealed class Readers(string file) : IAsyncDisposable
 {
     private static readonly int Most = Math.Max(4, 2 * Environment.ProcessorCount);
 
     private readonly ConcurrentBag<Connection> idle = [];
     private readonly SemaphoreSlim free = new(Most, Most);
+    private bool closed;
 
     /// <summary>Reads on the caller's thread once a connection is free.</summary>
     public async ValueTask<TResult> ReadAsync<TState, TResult>(Func<Connection, TState, TResult> read, TState state, CancellationToken cancellation)
@@ -34,24 +37,33 @@ internal sealed class Readers(string file) : IAsyncDisposable
     {
         for (var taken = 0; taken < Most; taken++)
             await free.WaitAsync();
+        closed = true;
         foreach (var connection in idle)
             connection.Dispose();
-        free.Dispose();
+        free.Release(Most);
     }
 
     private TResult Read<TState, TResult>(Func<Connection, TState, TResult> read, TState state)
     {
+        if (closed)
+            throw new StoreUnavailableException("The store is closed.");
         var connection = idle.TryTake(out var pooled) ? pooled : Connect();
+        var isSound = true;
         try
         {
-            var result = read(connection, state);
-            idle.Add(connection);
-            return result;
+            return read(connection, state);
         }
         catch (SqliteException)
         {
-            connection.Dispose();
+            isSound = false;
             throw;
+        }
+        finally
+        {
+            if (isSound)
+                idle.Add(connection);
+            else
+                connection.Dispose();
         }
     }
 

@@ -5,13 +5,19 @@ namespace SupportDesk.Storage.Sqlite.Writing;
 /// <summary>A document as it goes into its table; JSON and keys were computed by the caller. The version is the stored document's, 0 for a new one.</summary>
 internal readonly record struct Row(Table Table, string Id, long Version, byte[] Json, string?[] Keys)
 {
-    public void BindTo(Statement statement)
+    private const ulong AllKeys = ulong.MaxValue;
+
+    /// <summary>Binds all that the statement has parameters for; of the keys those whose bits are set.</summary>
+    public void BindTo(Statement statement, ulong keys = AllKeys)
     {
         statement.Bind(1, Id);
         statement.Bind(2, Version);
         statement.Bind(3, Json);
         for (var at = 0; at < Keys.Length; at++)
-            statement.Bind(Table.FirstKey + at, Keys[at]);
+        {
+            if ((keys >> at & 1) is 1)
+                statement.Bind(Table.FirstKey + at, Keys[at]);
+        }
     }
 }
 
@@ -32,11 +38,29 @@ internal sealed class SaveWrite(Row row) : Write
 {
     protected override Outcome Run(Connection connection)
     {
-        var save = connection.Prepare(row.Table.Save);
-        row.BindTo(save);
-        if (!save.TryRun())
-            return Outcome.KeyTaken;
-        return connection.Changes is 0 ? Outcome.Changed : Outcome.Done;
+        if (ChangedKeys(connection) is not { } changed)
+            return Outcome.Changed;
+        var save = connection.Prepare(row.Table.Save(changed));
+        row.BindTo(save, changed);
+        return save.TryRun() ? Outcome.Done : Outcome.KeyTaken;
+    }
+
+    /// <summary>One bit per key that differs from the stored one; null when the document has another version or is gone.</summary>
+    private ulong? ChangedKeys(Connection connection)
+    {
+        var stored = connection.Prepare(row.Table.StoredKeys);
+        stored.Bind(1, row.Id);
+        stored.Bind(2, row.Version);
+        if (!stored.Step())
+            return null;
+        var changed = 0UL;
+        for (var at = 0; at < row.Keys.Length; at++)
+        {
+            if (!stored.Holds(at + 1, row.Keys[at]))
+                changed |= 1UL << at;
+        }
+        stored.Reset();
+        return changed;
     }
 }
 

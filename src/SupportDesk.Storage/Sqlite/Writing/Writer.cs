@@ -46,6 +46,7 @@ internal sealed class Writer : IAsyncDisposable
             if (group.Count > 0)
                 Store(group);
             group.Clear();
+            connection.FoldJournal();
         }
         connection.Dispose();
         ended.SetResult();

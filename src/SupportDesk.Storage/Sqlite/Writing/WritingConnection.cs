@@ -1,10 +1,12 @@
+using Microsoft.Extensions.Logging;
 using SupportDesk.Storage.Sqlite.Native;
 
 namespace SupportDesk.Storage.Sqlite.Writing;
 
 /// <summary>The connection that writes. One that failed is not trusted again: the next group gets a fresh one, and so the engine recovers by itself.</summary>
-internal sealed class WritingConnection(string file, SqliteOptions options) : IDisposable
+internal sealed class WritingConnection(string file, SqliteOptions options, ILogger log) : IDisposable
 {
+    private readonly Checkpoints checkpoints = new(file, log);
     private Connection? connection;
 
     /// <summary>Makes a group of writes durable in one transaction, or none of them.</summary>
@@ -21,23 +23,37 @@ internal sealed class WritingConnection(string file, SqliteOptions options) : ID
         }
         catch (SqliteException error)
         {
-            Dispose();
+            Close();
             throw error.Unavailable(file);
         }
+    }
+
+    /// <summary>Keeps the journal small; called between commits, when nobody waits for the last one any more.</summary>
+    public void FoldJournal()
+    {
+        if (connection is not null)
+            checkpoints.AfterCommit(connection);
     }
 
     /// <summary>The connection, opened anew when there is none.</summary>
     public Connection Open()
     {
         connection ??= Connect();
-        if (!connection.HasLostItsFile)
-            return connection;
-        Dispose();
-        throw new StoreUnavailableException($"{file} was moved or deleted while the desk ran; stop the desk, put the file back or restore a backup.");
+        if (connection.HasLostItsFile)
+            throw new StoreUnavailableException($"{file} was moved or deleted while the desk ran; stop the desk, put the file back or restore a backup.");
+        if (options.WriterSettings is { } settings)
+            connection.Execute(settings);
+        return connection;
+    }
+
+    public void Dispose()
+    {
+        checkpoints.Dispose();
+        Close();
     }
 
     /// <summary>Closing rolls back what was not committed.</summary>
-    public void Dispose()
+    private void Close()
     {
         connection?.Dispose();
         connection = null;
@@ -52,9 +68,10 @@ internal sealed class WritingConnection(string file, SqliteOptions options) : ID
                 PRAGMA journal_mode = WAL;
                 PRAGMA synchronous = FULL;
                 PRAGMA secure_delete = FAST;
+                PRAGMA journal_size_limit = 67108864;
                 PRAGMA cache_size = -32768;
                 """);
-            opened.Execute(options.WriterSettings ?? "");
+            opened.WatchJournal();
             return opened;
         }
         catch (SqliteException)

@@ -1,0 +1,113 @@
+using System.Globalization;
+using SupportDesk.Storage.Sqlite.Native;
+
+namespace SupportDesk.Storage.Sqlite;
+
+/// <summary>Copies of the whole database, and the way back. Every refusal is a <see cref="StoreUnavailableException"/> with a sentence for the operator.</summary>
+public static class SqliteBackup
+{
+    /// <summary>Writes one snapshot into a new file, also while the desk runs and writes. The file appears under its name only when it is whole and on the disk.</summary>
+    public static void Backup(string dataFolder, string targetFile)
+    {
+        var source = new DataFolder(dataFolder).Database;
+        if (!File.Exists(source))
+            throw new StoreUnavailableException($"There is no database to back up: {source} does not exist.");
+        if (Path.Exists(targetFile))
+            throw new StoreUnavailableException($"{targetFile} exists already; a backup is never written over another file.");
+        Guard(source, () => Copy(source, targetFile));
+    }
+
+    /// <summary>
+    /// Puts a backup in the place of the database, while no desk runs. What was there is put aside, not deleted.
+    /// </summary>
+    /// <returns>Where the former database is now; null when there was none.</returns>
+    public static string? Restore(string dataFolder, string backupFile, TimeProvider time)
+    {
+        if (!File.Exists(backupFile))
+            throw new StoreUnavailableException($"{backupFile} does not exist.");
+        if (new FileInfo(backupFile + "-wal") is { Exists: true, Length: > 0 })
+            throw new StoreUnavailableException($"{backupFile} has a journal beside it, so it is a database in use and not a backup; make one with the backup command.");
+        var folder = new DataFolder(dataFolder);
+        using var folderLock = folder.Lock();
+        string? former = null;
+        Guard(backupFile, () => former = Replace(folder, backupFile, time));
+        return former;
+    }
+
+    private static void Copy(string source, string targetFile)
+    {
+        var part = targetFile + ".part";
+        File.Delete(part);
+        try
+        {
+            using (var connection = Connection.ForWriting(source))
+            {
+                Schema.Check(connection, source);
+                var copy = connection.Prepare("VACUUM INTO ?1");
+                copy.Bind(1, part);
+                copy.Step();
+            }
+            DurableFile.Move(part, targetFile);
+        }
+        finally
+        {
+            File.Delete(part);
+        }
+    }
+
+    private static string? Replace(DataFolder folder, string backupFile, TimeProvider time)
+    {
+        File.Copy(backupFile, folder.Restoring, overwrite: true);
+        try
+        {
+            CheckWhole(folder.Restoring, backupFile);
+        }
+        catch
+        {
+            File.Delete(folder.Restoring);
+            throw;
+        }
+        // While the name is free the copy under its own name says that a restore was interrupted, and no desk begins an empty database.
+        var former = PutAside(folder, time);
+        DurableFile.Move(folder.Restoring, folder.Database);
+        return former;
+    }
+
+    private static void CheckWhole(string copy, string backupFile)
+    {
+        using var connection = Connection.ForWriting(copy);
+        Schema.Check(connection, backupFile);
+        if (connection.Texts("PRAGMA integrity_check(1)") is not ["ok"])
+            throw new StoreUnavailableException($"{backupFile} is damaged; restore another backup.");
+    }
+
+    /// <summary>The journal holds what is not in the database file yet, so it goes along; left behind it would be applied to the restored file.</summary>
+    private static string? PutAside(DataFolder folder, TimeProvider time)
+    {
+        var stamp = time.GetUtcNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
+        var former = $"{folder.Database}.before-restore-{stamp}";
+        var existed = File.Exists(folder.Database);
+        if (existed)
+            DurableFile.Move(folder.Database, former);
+        if (File.Exists(folder.Journal))
+            DurableFile.Move(folder.Journal, former + "-wal");
+        File.Delete(folder.SharedMemory);
+        return existed ? former : null;
+    }
+
+    private static void Guard(string file, Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (SqliteException error)
+        {
+            throw error.Unavailable(file);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreUnavailableException(error.Message, error);
+        }
+    }
+}

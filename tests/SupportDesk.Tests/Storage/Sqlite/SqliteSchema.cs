@@ -1,0 +1,107 @@
+using SupportDesk.Storage.Sqlite.Native;
+using SupportDesk.Storage.Sqlite.Writing;
+
+namespace SupportDesk.Storage.Sqlite;
+
+public sealed class SqliteSchema : SqliteFolder
+{
+    [Fact]
+    public async Task No_statement_scans_or_sorts()
+    {
+        await using (Open([.. DeskDocuments.All, Note.Stored]))
+        {
+        }
+        using var connection = Connection.ForReading(Database);
+
+        foreach (var table in DeskDocuments.All.Append(Note.Stored).Select(type => new Table(type)))
+        {
+            foreach (var sql in (string[])[table.Find, table.Exists, table.StoredKeys, table.Save(0), table.Delete, .. table.Keys.SelectMany(key => (string[])[key.Ascending, key.Descending, key.Count])])
+                PlanOf(connection, sql).Should().StartWith($"SEARCH {table.Type.Name} USING").And.NotContainAny($"SCAN {table.Type.Name}", "TEMP B-TREE");
+        }
+    }
+
+    [Fact]
+    public async Task An_index_that_is_no_longer_declared_is_dropped_and_filled_anew_when_it_comes_back()
+    {
+        await using (var store = Open(Memo.Before))
+            await store.InsertAsync(new Memo { Id = "m1", Rank = 1 }, None);
+        Memo.Declared = Memo.After;
+        await using (var store = Open(Memo.After))
+            await store.SaveAsync((await store.FindAsync<Memo>("m1", None))! with { Rank = 7 }, None);
+        Memo.Declared = Memo.Before;
+        await using (var store = Open(Memo.Before))
+            await store.InsertAsync(new Memo { Id = "m2", Rank = 5 }, None);
+        Memo.Declared = Memo.After;
+
+        await using var last = Open(Memo.After);
+
+        (await last.QueryAsync(new Query<Memo>(Memo.ByRank), None)).Select(memo => memo.Id).Should().Equal("m2", "m1");
+        using var connection = Connection.ForReading(Database);
+        connection.Texts("SELECT name FROM pragma_table_info('memos')").Should().BeEquivalentTo("id", "version", "json", "key_by_rank");
+    }
+
+    [Fact]
+    public async Task An_index_that_becomes_unique_over_documents_that_share_a_key_is_refused()
+    {
+        await using (var store = Open(Memo.Before))
+        {
+            await store.InsertAsync(new Memo { Id = "m1", Rank = 1 }, None);
+            await store.InsertAsync(new Memo { Id = "m2", Rank = 1 }, None);
+        }
+
+        FluentActions.Invoking(() => Open(Memo.After)).Should().Throw<StoreUnavailableException>().WithMessage("The index by_rank of memos is declared unique, but *");
+
+        await using var again = Open(Memo.Before);
+        (await again.CountAsync(new Query<Memo>(Memo.ByText), None)).Should().Be(2);
+    }
+
+    [Fact]
+    public async Task The_file_can_be_read_with_any_SQLite_tool()
+    {
+        await FillAsync(1);
+        using var connection = Connection.ForReading(Database);
+
+        connection.Texts("SELECT json ->> 'Place' || ' ' || version FROM notes WHERE id = 'n0'").Should().Equal("p0000 1");
+    }
+
+    [Fact]
+    public void A_write_that_waits_can_be_taken_back_and_one_that_began_cannot()
+    {
+        var waiting = new ProofWrite();
+        waiting.TakeBack(None);
+        var begun = new ProofWrite();
+        begun.TryBegin().Should().BeTrue();
+        begun.TakeBack(None);
+
+        waiting.TryBegin().Should().BeFalse();
+        waiting.Task.IsCanceled.Should().BeTrue();
+        begun.Task.IsCompleted.Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task A_call_that_was_cancelled_before_stores_nothing()
+    {
+        await using var store = Open();
+
+        await FluentActions.Awaiting(() => store.InsertAsync(new Note { Id = "n1" }, new CancellationToken(true))).Should().ThrowAsync<OperationCanceledException>();
+
+        (await store.FindAsync<Note>("n1", None)).Should().BeNull();
+    }
+
+    [Fact]
+    public void A_missing_library_is_one_clear_sentence()
+    {
+        NativeLibraries.Know("nowhere", ["libnowhere.so.9"], "Install it.");
+
+        FluentActions.Invoking(() => NativeLibraries.Load("nowhere")).Should().Throw<StoreUnavailableException>().WithMessage("Install it.");
+    }
+
+    private static string PlanOf(Connection connection, string sql)
+    {
+        var plan = connection.Prepare($"EXPLAIN QUERY PLAN {sql}");
+        var details = new List<string>();
+        while (plan.Step())
+            details.Add(plan.Text(3));
+        return string.Join("; ", details.Where(detail => !detail.StartsWith("CO-ROUTINE", StringComparison.Ordinal)));
+    }
+}
