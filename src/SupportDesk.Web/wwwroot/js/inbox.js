@@ -12,10 +12,17 @@ const openTicket = () => document.querySelector("[data-conversation]")?.dataset.
 const listed = () => document.querySelector("#list .list-scroll")?.id;
 let opened = openTicket(), shownList = listed();
 
-document.addEventListener("htmx:before:swap", notePlace);
+let focusedRow = null;
+
+document.addEventListener("htmx:before:swap", () => {
+  notePlace();
+  focusedRow = document.activeElement?.closest("#list [data-ticket]")?.id ?? null;
+});
 document.addEventListener("htmx:after:swap", () => {
   refreshTimes();
   keepPlace();
+  // Where a browser cannot move an element without blurring it, a row that rose to the top has lost the focus.
+  if (focusedRow && document.activeElement === document.body) document.getElementById(focusedRow)?.querySelector("a").focus({ preventScroll: true });
   readyComposer();
   noteSeenReply();
   showLine();
