@@ -5,10 +5,10 @@ namespace SupportDesk.Web.Features.Shared;
 /// <summary>How long ago, in as few letters as a list has room for. wwwroot/js/times.js says the same.</summary>
 public static class Ago
 {
-    /// <summary>"now", "12 min", "3 h", "5 d", and beyond two weeks the date (UTC).</summary>
+    /// <summary>"&lt;1 min", "12 min", "3 h", "5 d", and beyond two weeks the date (UTC).</summary>
     public static string Brief(DateTimeOffset at, DateTimeOffset now) => (now - at) switch
     {
-        { TotalMinutes: < 1 } => "now",
+        { TotalMinutes: < 1 } => "<1 min",
         { TotalHours: < 1 } past => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(past.TotalMinutes)} min"),
         { TotalDays: < 1 } past => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(past.TotalHours)} h"),
         { TotalDays: < 14 } past => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(past.TotalDays)} d"),

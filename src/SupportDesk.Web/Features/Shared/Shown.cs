@@ -6,10 +6,7 @@ namespace SupportDesk.Web.Features.Shared;
 /// <summary>What strangers wrote, made safe to look at. Markup is the encoder's task; this is about characters that hide or reorder others.</summary>
 public static class Shown
 {
-    private const int ControlPictures = 0x2400;
-    private const char DeletePicture = '\u2421';
-
-    /// <summary>Control characters become their pictures (␀, ␛), overrides of the writing direction their code in brackets. Line ends and tabs stay.</summary>
+    /// <summary>Control characters and overrides of the writing direction become their code in brackets, [U+202E]. Line ends and tabs stay.</summary>
     public static string Text(string text)
     {
         if (!text.Any(IsHidden))
@@ -19,10 +16,6 @@ public static class Shown
         {
             if (!IsHidden(letter))
                 shown.Append(letter);
-            else if (letter < ' ')
-                shown.Append((char)(ControlPictures + letter));
-            else if (letter == '\u007f')
-                shown.Append(DeletePicture);
             else
                 shown.Append(CultureInfo.InvariantCulture, $"[U+{(int)letter:X4}]");
         }

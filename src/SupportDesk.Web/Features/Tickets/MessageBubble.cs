@@ -23,6 +23,9 @@ public sealed record MessageBubble(Message Message, ListQuery List)
         _ => "bi-question-circle-fill",
     };
 
+    /// <summary>How many SMS it was, or will be.</summary>
+    public int SmsCount => Segments.Count(Message.Text).Segments;
+
     /// <summary>Why it failed, waits or is not confirmed; null when there is nothing to explain.</summary>
     public string? Reason => Message switch
     {

@@ -11,12 +11,12 @@ export function alertIn(composer, words) {
   alert.hidden = words === "";
 }
 
-/** After every swap: a form that is new on the page gets its draft back. */
+/** After every swap: a form that is new on the page gets its draft back, and every form its count. */
 export function readyComposer() {
   const composer = current();
-  if (!composer || composer.ready) return;
+  if (!composer) return;
+  if (!composer.ready) restoreDraft(composer);
   composer.ready = true;
-  restoreDraft(composer);
   showCount(composer);
 }
 

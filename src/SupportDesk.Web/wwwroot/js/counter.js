@@ -11,6 +11,12 @@ function costly(text, counted) {
   return countSegments(without).segments < counted.segments ? counted.culprits.slice(0, 3) : null;
 }
 
+function named(culprit) {
+  const name = document.createElement("kbd");
+  name.textContent = culprit;
+  return name;
+}
+
 export function showCount(composer) {
   const text = composer.elements.Text.value.trim();
   const counter = composer.querySelector("[data-counter]");
@@ -21,7 +27,7 @@ export function showCount(composer) {
   const culprits = costly(text, counted);
   if (!culprits) return;
   const warning = document.createElement("strong");
-  const named = culprits.map(culprit => `“${culprit}”`).join(" and ");
-  warning.textContent = ` ${named} ${culprits.length === 1 ? "makes" : "make"} it ${counted.segments} SMS`;
-  counter.append(warning);
+  for (const culprit of culprits) warning.append(named(culprit), " ");
+  warning.append(`${culprits.length === 1 ? "makes" : "make"} it ${counted.segments} SMS`);
+  counter.append(" ", warning);
 }

@@ -18,13 +18,17 @@ document.addEventListener("htmx:after:swap", () => {
   keepPlace();
   readyComposer();
   noteSeenReply();
-  announce(shownList === listed());
   showLine();
-  shownList = listed();
   if (opened === openTicket()) return;
   opened = openTicket();
   // A screen reader, and a phone, go on where the ticket begins.
   (document.getElementById("ticket-title") ?? document.querySelector("#list a[aria-current]"))?.focus({ preventScroll: true });
+});
+
+// Later than the swap itself: htmx sets the page's title last, and the number of unread tickets goes before it.
+document.addEventListener("htmx:finally:swap", () => {
+  announce(shownList === listed());
+  shownList = listed();
 });
 
 export function start() {

@@ -1,7 +1,7 @@
-// The live line to the desk. While it is lost the page says so, refreshes itself every 10 seconds, and tries again for ever.
+// The live line to the desk. While it is lost the page says so, refreshes itself (Web:RefreshInterval), and tries again for ever.
 import { ticketsChanged } from "./refresh.js";
 
-const refreshEvery = 10_000, longestWait = 5_000;
+const refreshSeconds = Number(document.body.dataset.refreshSeconds), longestWait = 5_000;
 let polling = null, wake = () => {};
 
 const line = new signalR.HubConnectionBuilder().withUrl("/live").configureLogging(signalR.LogLevel.None).build();
@@ -10,7 +10,7 @@ line.onclose(() => { lost(); connect(); });
 
 function lost() {
   if (polling) return;
-  polling = setInterval(() => ticketsChanged(null), refreshEvery);
+  polling = setInterval(() => ticketsChanged(null), 1000 * refreshSeconds);
   showLine();
 }
 
@@ -19,7 +19,7 @@ export function showLine() {
   const banner = document.getElementById("live-banner");
   if (!banner) return;
   banner.hidden = polling === null;
-  banner.textContent = polling ? "Live updates lost. Refreshing every 10 seconds." : "";
+  banner.textContent = polling ? `Live updates lost. Refreshing every ${refreshSeconds} seconds.` : "";
 }
 
 const pause = milliseconds => new Promise(resolve => { wake = resolve; setTimeout(resolve, milliseconds); });

@@ -1,13 +1,13 @@
 // Turns the server's UTC times into the reader's own, and keeps "12 min" true. Features/Shared/Ago.cs says the same on the server.
 const minute = 60_000, hour = 60 * minute, day = 24 * hour;
-const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
+const clock = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" });
 const date = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short" });
 const dateOfYear = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", year: "numeric" });
 const full = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "medium" });
 
 function ago(at, now) {
   const past = now - at;
-  if (past < minute) return "now";
+  if (past < minute) return "<1 min";
   if (past < hour) return `${Math.floor(past / minute)} min`;
   if (past < day) return `${Math.floor(past / hour)} h`;
   return past < 14 * day ? `${Math.floor(past / day)} d` : dateOfYear.format(at);
