@@ -14,8 +14,8 @@ internal static class Schema
 
     /// <summary>One row that <see cref="IDocumentStore.CheckWritableAsync"/> counts up, so that the proof is a real commit.</summary>
     private const string Proof = """
-        CREATE TABLE IF NOT EXISTS "supportdesk_proof" (id INTEGER PRIMARY KEY CHECK (id = 1), count INTEGER NOT NULL);
-        INSERT OR IGNORE INTO "supportdesk_proof" VALUES (1, 0);
+        CREATE TABLE IF NOT EXISTS "supportdesk_proof" (id INTEGER PRIMARY KEY CHECK (id = 1), count INTEGER NOT NULL, room BLOB);
+        INSERT OR IGNORE INTO "supportdesk_proof" VALUES (1, 0, NULL);
         """;
 
     /// <summary>Sets up a file that was just created.</summary>

@@ -12,7 +12,7 @@ internal static class Commands
     public static Func<int>? Find(string[] args) => args switch
     {
         ["backup", var file] => () => Run(folder => SqliteBackup.Backup(folder, file), $"Backed up to {file}."),
-        ["restore", var file] => () => Run(folder => SqliteBackup.Restore(folder, file), $"Restored from {file}."),
+        ["restore", var file] => () => Run(folder => SqliteBackup.Restore(folder, file, TimeProvider.System), $"Restored from {file}."),
         ["backup" or "restore" or "help" or "--help", ..] => Explain,
         _ => null,
     };

@@ -46,6 +46,7 @@ internal static class Composition
     private static void AddGateways(this WebApplicationBuilder builder)
     {
         builder.Services.AddMessageBird(builder.Configuration);
+        builder.Services.AddOptions<MessageBirdOptions>().PostConfigure<IOptions<WebOptions>>((messageBird, web) => Defaults.Apply(messageBird, web.Value));
     }
 
     private static void AddRoles(this IServiceCollection services, IConfiguration configuration)

@@ -1,3 +1,4 @@
+using SupportDesk.Gateways.MessageBird;
 using SupportDesk.Numbers;
 
 namespace SupportDesk.Web.Hosting;
@@ -13,5 +14,12 @@ internal static class Defaults
         desk.Gateway ??= string.IsNullOrEmpty(configuration["MessageBird:ApiKey"]) ? "simulator" : "messagebird";
         if (desk.DefaultNumber.Length == 0 && desk.Gateway == "simulator")
             desk.DefaultNumber = SimulatedNumber;
+    }
+
+    /// <summary>Delivery reports come back to this desk once it knows its own address.</summary>
+    public static void Apply(MessageBirdOptions messageBird, WebOptions web)
+    {
+        if (messageBird.ReportUrl.Length == 0 && web.PublicOrigin.Length > 0)
+            messageBird.ReportUrl = web.PublicOrigin.TrimEnd('/') + "/webhooks/messagebird/status";
     }
 }

@@ -1,11 +1,16 @@
 namespace SupportDesk.Tests.Support;
 
 /// <summary>A clock that only the test moves; timers fire while it is moved, in order.</summary>
-internal sealed class ManualTime : TimeProvider
+internal sealed class ManualTime(DateTimeOffset start) : TimeProvider
 {
     private readonly Lock gate = new();
     private readonly List<ManualTimer> timers = [];
-    private DateTimeOffset now = Samples.Morning;
+    private DateTimeOffset now = start;
+
+    public ManualTime()
+        : this(Samples.Morning)
+    {
+    }
 
     public override DateTimeOffset GetUtcNow()
     {

@@ -76,12 +76,12 @@ internal sealed class DeleteWrite(Table table, string id, long version) : Write
     }
 }
 
-/// <summary>Changes one row of its own, to prove that a commit goes through.</summary>
+/// <summary>Changes one row of its own, to prove that a commit goes through. It takes as much room as several documents, or a nearly full disk would pass.</summary>
 internal sealed class ProofWrite : Write
 {
     protected override Outcome Run(Connection connection)
     {
-        connection.Prepare("UPDATE supportdesk_proof SET count = count + 1").Step();
+        connection.Prepare("UPDATE supportdesk_proof SET count = count + 1, room = randomblob(65536)").Step();
         return Outcome.Done;
     }
 }

@@ -1,0 +1,57 @@
+using Microsoft.Extensions.Options;
+using SupportDesk.Webhooks;
+
+namespace SupportDesk.Gateways.MessageBird;
+
+/// <summary>Settings of MessageBird (section "MessageBird").</summary>
+public sealed class MessageBirdOptions
+{
+    public const string Section = "MessageBird";
+
+    /// <summary>The access key that sends. Empty: MessageBird is not used for sending.</summary>
+    public string ApiKey { get; set; } = "";
+
+    public string ApiUrl { get; set; } = "https://rest.messagebird.com";
+
+    /// <summary>Where MessageBird sends delivery reports; empty: as the account says.</summary>
+    public string ReportUrl { get; set; } = "";
+
+    /// <summary>Keys that webhooks may be signed with: two are valid at once while a key is changed. Empty ones do not count; none: signatures are not checked.</summary>
+    public IList<string> SigningKeys { get; init; } = [];
+
+    public SignatureMode SignatureMode { get; set; } = SignatureMode.Enforce;
+
+    /// <summary>How far the clocks of MessageBird and of the desk may be apart.</summary>
+    public TimeSpan Leeway { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How old a call with the older kind of signature may be.</summary>
+    public TimeSpan LegacyWindow { get; set; } = TimeSpan.FromSeconds(100);
+
+    /// <summary>How long an answer to a send is waited for.</summary>
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    internal IEnumerable<string> Keys => SigningKeys.Where(key => !string.IsNullOrWhiteSpace(key));
+}
+
+internal sealed class MessageBirdOptionsCheck : IValidateOptions<MessageBirdOptions>
+{
+    public ValidateOptionsResult Validate(string? name, MessageBirdOptions options)
+    {
+        var problems = new List<string>();
+        if (!IsAddress(options.ApiUrl))
+            problems.Add($"MessageBird:ApiUrl must be an address such as https://rest.messagebird.com, not \"{options.ApiUrl}\".");
+        if (options.ReportUrl.Length > 0 && !IsAddress(options.ReportUrl))
+            problems.Add($"MessageBird:ReportUrl must be an address such as https://desk.example.org/webhooks/messagebird/status, not \"{options.ReportUrl}\".");
+        if (options.ApiKey.Any(letter => char.IsControl(letter) || letter > '~'))
+            problems.Add("MessageBird:ApiKey (MESSAGEBIRD_API_KEY) has characters that no access key has.");
+        if (options.Leeway < TimeSpan.Zero)
+            problems.Add("MessageBird:Leeway must not be negative.");
+        if (options.LegacyWindow <= TimeSpan.Zero)
+            problems.Add("MessageBird:LegacyWindow must be longer than zero.");
+        if (options.Timeout <= TimeSpan.Zero || options.Timeout > TimeSpan.FromSeconds(50))
+            problems.Add("MessageBird:Timeout must be longer than zero and at most 00:00:50, less than a claim's lease.");
+        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+
+    private static bool IsAddress(string text) => Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https";
+}
