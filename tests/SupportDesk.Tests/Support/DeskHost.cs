@@ -88,7 +88,11 @@ internal sealed class DeskHost : WebApplicationFactory<Program>
     public override async ValueTask DisposeAsync()
     {
         Client.Dispose();
+
+        // The program ends on a thread of its own; the folder is free only when its store has let go of it.
+        var store = (IAsyncDisposable)Store;
         await base.DisposeAsync();
+        await store.DisposeAsync();
         if (ownsFolder)
             Directory.Delete(folder, recursive: true);
         GC.SuppressFinalize(this);
