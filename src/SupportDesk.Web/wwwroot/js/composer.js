@@ -20,11 +20,14 @@ export function readyComposer() {
   showCount(composer);
 }
 
-/** The agent has seen the newest answer while nothing was being written; so it is no news to them later. */
-export function noteSeenReply() {
+/** An answer that appears while nothing is being written has been seen; one that appears above a half-written answer is told when that is sent. */
+export function noteSeenReply(toldByServer) {
   const composer = current();
-  const seen = document.querySelector("[data-conversation]")?.dataset.seenReply;
-  if (composer && seen !== undefined && composer.elements.Text.value.trim() === "") composer.elements.SeenReplyId.value = seen;
+  if (!composer) return;
+  const field = composer.elements.SeenReplyId;
+  if (toldByServer || composer.seenReply === undefined) composer.seenReply = field.value;
+  else if (composer.elements.Text.value.trim() === "") composer.seenReply = document.querySelector("[data-conversation]").dataset.seenReply ?? "";
+  field.value = composer.seenReply;
 }
 
 /** The desk took what was sent; what was typed meanwhile stays. */

@@ -1,6 +1,5 @@
-// What every page loads; the inbox brings the rest to life.
+// What every page loads; the inbox has inbox.js besides.
 import { refreshTimes } from "./times.js";
 import "./drafts.js";
 
 refreshTimes();
-if (document.getElementById("desk")) (await import("./inbox.js")).start();

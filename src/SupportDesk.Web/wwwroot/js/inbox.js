@@ -12,12 +12,19 @@ const openTicket = () => document.querySelector("[data-conversation]")?.dataset.
 const listed = () => document.querySelector("#list .list-scroll")?.id;
 let opened = openTicket(), shownList = listed();
 
-document.addEventListener("htmx:before:swap", notePlace);
-document.addEventListener("htmx:after:swap", () => {
+let focusedRow = null;
+
+document.addEventListener("htmx:before:swap", () => {
+  notePlace();
+  focusedRow = document.activeElement?.closest("#list [data-ticket]")?.id ?? null;
+});
+document.addEventListener("htmx:after:swap", event => {
   refreshTimes();
   keepPlace();
+  // Where a browser cannot move an element without blurring it, a row that rose to the top has lost the focus.
+  if (focusedRow && document.activeElement === document.body) document.getElementById(focusedRow)?.querySelector("a").focus({ preventScroll: true });
   readyComposer();
-  noteSeenReply();
+  noteSeenReply(event.detail.ctx.sent !== undefined);
   showLine();
   if (opened === openTicket()) return;
   opened = openTicket();
@@ -31,8 +38,7 @@ document.addEventListener("htmx:finally:swap", () => {
   shownList = listed();
 });
 
-export function start() {
-  readyComposer();
-  announce(false);
-  startLive();
-}
+readyComposer();
+noteSeenReply(true);
+announce(false);
+startLive();

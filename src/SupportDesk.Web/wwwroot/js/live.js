@@ -34,12 +34,11 @@ async function connect() {
       await pause(wait);
     }
   }
-  const wasLost = polling !== null;
   clearInterval(polling);
   polling = null;
   showLine();
   // What changed between the page's drawing and now was announced to nobody here.
-  if (wasLost || performance.now() > 1000) ticketsChanged(null);
+  ticketsChanged(null);
 }
 
 document.addEventListener("visibilitychange", () => {
