@@ -158,7 +158,7 @@ public sealed class SendingTests : IAsyncLifetime
 
         await Task.WhenAll(Enumerable.Range(0, 20).Select(number => slow.Client.TextAsync("Hello", $"m{number}", from: $"3161234{number:0000}")));
         await slow.Events.UntilAsync(slow.TicketsAsync, found => found.Count == 20 && found.All(ticket => ticket.Newest is not null));
-        await slow.Services.GetRequiredService<Outbox>().SendDueAsync(default);
+        await slow.SendDueAsync();
         var atOnce = slow.Carrier.Sent.Count;
         slow.Time.Advance(TimeSpan.FromMilliseconds(1001));
         var afterASecond = await slow.Events.UntilAsync(() => Task.FromResult(slow.Carrier.Sent.Count), count => count >= atOnce + 5);

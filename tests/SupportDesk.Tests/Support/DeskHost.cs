@@ -29,8 +29,9 @@ internal sealed class DeskHost : WebApplicationFactory<Program>
     private readonly string folder = Directory.CreateTempSubdirectory("supportdesk-").FullName;
     private readonly bool ownsFolder;
 
-    public DeskHost(string? folder = null, params (string Key, string Value)[] settings)
+    public DeskHost(string? folder = null, DateTimeOffset? at = null, params (string Key, string Value)[] settings)
     {
+        Time = new(at ?? Samples.Morning);
         ownsFolder = folder is null;
         this.folder = folder ?? this.folder;
         this.settings["Storage:DataFolder"] = this.folder;
@@ -43,7 +44,7 @@ internal sealed class DeskHost : WebApplicationFactory<Program>
 
     public ScriptedCarrier Carrier { get; } = new();
 
-    public ManualTime Time { get; } = new();
+    public ManualTime Time { get; }
 
     public HttpClient Client { get; }
 
@@ -55,6 +56,9 @@ internal sealed class DeskHost : WebApplicationFactory<Program>
 
     /// <summary>A client with cookies of its own that follows no redirects.</summary>
     public HttpClient NewClient() => new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = Address };
+
+    /// <summary>A pass of the outbox that ends when all that was due has been looked at.</summary>
+    public Task SendDueAsync() => Services.GetRequiredService<Outbox>().SendDueAsync(default);
 
     public async Task<IReadOnlyList<Ticket>> TicketsAsync() =>
         await Store.QueryAsync(Query<Ticket>.Under(TicketIndexes.ByActivity, "all").Take(1000), default);
@@ -84,7 +88,11 @@ internal sealed class DeskHost : WebApplicationFactory<Program>
     public override async ValueTask DisposeAsync()
     {
         Client.Dispose();
+
+        // The program ends on a thread of its own; the folder is free only when its store has let go of it.
+        var store = (IAsyncDisposable)Store;
         await base.DisposeAsync();
+        await store.DisposeAsync();
         if (ownsFolder)
             Directory.Delete(folder, recursive: true);
         GC.SuppressFinalize(this);

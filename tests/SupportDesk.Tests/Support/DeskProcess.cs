@@ -1,0 +1,80 @@
+using System.Diagnostics;
+
+namespace SupportDesk.Tests.Support;
+
+/// <summary>The program as a process of its own, to be killed.</summary>
+internal sealed class DeskProcess : IDisposable
+{
+    private readonly Process process;
+
+    private DeskProcess(Process process, Uri address)
+    {
+        this.process = process;
+        Client = new HttpClient { BaseAddress = address };
+    }
+
+    public HttpClient Client { get; }
+
+    public static async Task<DeskProcess> StartAsync(string folder, params (string Key, string Value)[] settings)
+    {
+        var process = new Process { StartInfo = StartInfo(folder, settings), EnableRaisingEvents = true };
+        var ready = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var output = new List<string>();
+        process.OutputDataReceived += (_, line) => Look(line.Data);
+        process.ErrorDataReceived += (_, line) => Look(line.Data);
+        process.Exited += (_, _) => ready.TrySetException(new InvalidOperationException($"The desk ended: {string.Join('\n', output)}"));
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return new(process, await ready.Task.WaitAsync(TimeSpan.FromSeconds(60)));
+
+        void Look(string? line)
+        {
+            const string Words = "SupportDesk is ready: ";
+            lock (output)
+                output.Add(line ?? "");
+            if (line?.IndexOf(Words, StringComparison.Ordinal) is int at and >= 0)
+                ready.TrySetResult(new Uri(line[(at + Words.Length)..].Trim()));
+        }
+    }
+
+    /// <summary>Runs the program with arguments to its end; returns its exit code and all that it printed.</summary>
+    public static async Task<(int ExitCode, string Output)> RunAsync(string folder, string[] arguments, params (string Key, string Value)[] settings)
+    {
+        var start = StartInfo(folder, settings);
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        using var process = Process.Start(start)!;
+        var output = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        return (process.ExitCode, string.Concat(output));
+    }
+
+    /// <summary>As <c>kill -9</c>.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited)
+            process.Kill();
+        Client.Dispose();
+        process.Dispose();
+    }
+
+    private static ProcessStartInfo StartInfo(string folder, (string Key, string Value)[] settings)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "SupportDesk.Web.dll"));
+        start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
+        start.Environment["DotEnv"] = "false";
+        start.Environment["Storage__DataFolder"] = folder;
+        start.Environment["Desk__DefaultNumber"] = Samples.Desk;
+        foreach (var (key, value) in settings)
+            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        return start;
+    }
+}
