@@ -23,7 +23,7 @@ internal static class Pipeline
         app.MapWebhooks();
         app.MapHealth();
         app.MapHub<LiveHub>("/live");
-        app.MapControllers();
+        app.MapControllers().WithStaticAssets();
         app.Lifetime.ApplicationStarted.Register(() => app.TellWhereToGo());
     }
 
