@@ -42,6 +42,8 @@ internal sealed class DeskHost : WebApplicationFactory<Program>
         Client = NewClient();
     }
 
+    public string Folder => folder;
+
     public ScriptedCarrier Carrier { get; } = new();
 
     public ManualTime Time { get; }
