@@ -52,6 +52,8 @@ internal sealed class DeskHost : WebApplicationFactory<Program>
 
     public IDocumentStore Store => Services.GetRequiredService<IDocumentStore>();
 
+    public FullStore FullStore => (FullStore)Store;
+
     public WatchedEvents Events => (WatchedEvents)Services.GetRequiredService<IDeskEvents>();
 
     public Uri Address => ClientOptions.BaseAddress;
@@ -81,6 +83,7 @@ internal sealed class DeskHost : WebApplicationFactory<Program>
         builder.ConfigureServices(services =>
         {
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));
+            services.Replace(ServiceDescriptor.Singleton<IDocumentStore>(provider => new FullStore(SupportDesk.Web.Hosting.Store.Open(provider))));
             services.RemoveAll<ISmsGateway>();
             services.AddSingleton<ISmsGateway>(Carrier);
             services.Replace(ServiceDescriptor.Singleton<IDeskEvents>(provider => new WatchedEvents(provider.GetRequiredService<LiveEvents>())));
