@@ -77,7 +77,6 @@ internal static class Composition
         services.AddSignalR();
         services.AddSingleton<UnverifiedLimit>();
         services.AddExceptionHandler<StoreProblems>();
-        services.AddProblemDetails();
         services.AddSingleton<IPasswordHasher<Agent>, PasswordHasher<Agent>>();
         services.AddSingleton<Passwords>();
     }

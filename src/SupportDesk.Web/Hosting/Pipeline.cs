@@ -13,8 +13,10 @@ internal static class Pipeline
     {
         app.UseTrustedProxies();
         app.UseSecurityHeaders();
-        app.UseExceptionHandler();
         app.UseStatusCodePagesWithReExecute("/problem/{0}");
+
+        // Whatever no handler knows is a bare 500, which the line above makes a page of.
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = _ => Task.CompletedTask });
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
@@ -23,7 +25,7 @@ internal static class Pipeline
         app.MapWebhooks();
         app.MapHealth();
         app.MapHub<LiveHub>("/live");
-        app.MapControllers();
+        app.MapControllers().WithStaticAssets();
         app.Lifetime.ApplicationStarted.Register(() => app.TellWhereToGo());
     }
 

@@ -42,6 +42,8 @@ internal sealed class DeskHost : WebApplicationFactory<Program>
         Client = NewClient();
     }
 
+    public string Folder => folder;
+
     public ScriptedCarrier Carrier { get; } = new();
 
     public ManualTime Time { get; }
@@ -49,6 +51,8 @@ internal sealed class DeskHost : WebApplicationFactory<Program>
     public HttpClient Client { get; }
 
     public IDocumentStore Store => Services.GetRequiredService<IDocumentStore>();
+
+    public FullStore FullStore => (FullStore)Store;
 
     public WatchedEvents Events => (WatchedEvents)Services.GetRequiredService<IDeskEvents>();
 
@@ -79,6 +83,7 @@ internal sealed class DeskHost : WebApplicationFactory<Program>
         builder.ConfigureServices(services =>
         {
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));
+            services.Replace(ServiceDescriptor.Singleton<IDocumentStore>(provider => new FullStore(SupportDesk.Web.Hosting.Store.Open(provider))));
             services.RemoveAll<ISmsGateway>();
             services.AddSingleton<ISmsGateway>(Carrier);
             services.Replace(ServiceDescriptor.Singleton<IDeskEvents>(provider => new WatchedEvents(provider.GetRequiredService<LiveEvents>())));
