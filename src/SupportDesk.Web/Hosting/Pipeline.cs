@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
+using SupportDesk.Web.Features.Phone;
 using SupportDesk.Web.Features.Webhooks;
 using SupportDesk.Web.Live;
 
@@ -25,6 +26,7 @@ internal static class Pipeline
         app.MapWebhooks();
         app.MapHealth();
         app.MapHub<LiveHub>("/live");
+        app.MapPhone();
         app.MapControllers().WithStaticAssets();
         app.Lifetime.ApplicationStarted.Register(() => app.TellWhereToGo());
     }
@@ -45,7 +47,12 @@ internal static class Pipeline
 
     private static void TellWhereToGo(this WebApplication app)
     {
+        var phone = app.Services.GetRequiredService<PhoneAccess>().IsOn;
         foreach (var address in app.Urls)
+        {
             app.Logger.Ready(address);
+            if (phone)
+                app.Logger.PhoneReady(address);
+        }
     }
 }

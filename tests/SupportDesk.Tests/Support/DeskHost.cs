@@ -28,6 +28,7 @@ internal sealed class DeskHost : WebApplicationFactory<Program>
 
     private readonly string folder = Directory.CreateTempSubdirectory("supportdesk-").FullName;
     private readonly bool ownsFolder;
+    private bool disposed;
 
     public DeskHost(string? folder = null, DateTimeOffset? at = null, params (string Key, string Value)[] settings)
     {
@@ -92,6 +93,9 @@ internal sealed class DeskHost : WebApplicationFactory<Program>
 
     public override async ValueTask DisposeAsync()
     {
+        if (disposed)
+            return;
+        disposed = true;
         Client.Dispose();
 
         // The program ends on a thread of its own; the folder is free only when its store has let go of it.
