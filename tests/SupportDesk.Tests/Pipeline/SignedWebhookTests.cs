@@ -62,6 +62,15 @@ public sealed class SignedWebhookTests
     }
 
     [Fact]
+    public async Task Without_a_key_the_page_says_that_nothing_is_checked()
+    {
+        await using var desk = new DeskHost();
+        using var ann = await desk.SignedInAsync();
+
+        (await ann.PageAsync("/admin/webhooks")).QuerySelector("[data-gateway=messagebird]")!.TextContent.Should().Contain("no signing key is set");
+    }
+
+    [Fact]
     public async Task The_counts_survive_a_restart()
     {
         var folder = Directory.CreateTempSubdirectory("supportdesk-").FullName;
