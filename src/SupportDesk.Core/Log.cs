@@ -5,10 +5,10 @@ namespace SupportDesk;
 /// <summary>What the desk logs: ids, never texts, full numbers or secrets.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(1, LogLevel.Information, "Sent message {MessageId} by {Gateway}: {Result}.")]
+    [LoggerMessage(1, LogLevel.Debug, "Sent message {MessageId} by {Gateway}: {Result}.")]
     public static partial void Sent(this ILogger log, string messageId, string gateway, string result);
 
-    [LoggerMessage(2, LogLevel.Information, "Opened ticket {TicketId}.")]
+    [LoggerMessage(2, LogLevel.Debug, "Opened ticket {TicketId}.")]
     public static partial void TicketOpened(this ILogger log, string ticketId);
 
     [LoggerMessage(3, LogLevel.Warning, "Kept webhook {WebhookId} of {Gateway}: {Reason}")]
@@ -17,8 +17,11 @@ internal static partial class Log
     [LoggerMessage(4, LogLevel.Warning, "A delivery report of {Gateway} names no text that is known here.")]
     public static partial void ReportWithoutMessage(this ILogger log, string gateway);
 
-    [LoggerMessage(5, LogLevel.Information, "No confirmation for ticket {TicketId}: {Reason}.")]
+    [LoggerMessage(5, LogLevel.Debug, "No confirmation for ticket {TicketId}: {Reason}.")]
     public static partial void ConfirmationWithheld(this ILogger log, string ticketId, string reason);
+
+    [LoggerMessage(7, LogLevel.Warning, "Message {MessageId} was not sent by {Gateway}: {Result}.")]
+    public static partial void NotSent(this ILogger log, string messageId, string gateway, string result);
 
     [LoggerMessage(6, LogLevel.Error, "Message {MessageId} could not be filed; it will be tried again.")]
     public static partial void FilingFailed(this ILogger log, Exception error, string messageId);

@@ -117,10 +117,19 @@ public sealed class Outbox(
 
         // From here on the text may be on the wire: what became of it is noted even while the desk stops.
         var result = await gateways.For(text.Gateway).SendAsync(new(text.SupportNumber, text.CustomerNumber, text.Text, text.Id), CancellationToken.None);
-        log.Sent(text.Id, text.Gateway, result.GetType().Name);
-        DeskMetrics.Sends.Add(1, new("gateway", text.Gateway), new("result", result.GetType().Name));
+        Note(text, result);
         var wait = result is SendResult.TryLater later ? RetrySchedule.DelayAfter(options.Value, text.Attempts, later.RetryAfter, chance.NextDouble()) : null;
         return await SettleAsync(text, sent => sent.After(result, wait, clock.Now), CancellationToken.None);
+    }
+
+    private void Note(Message text, SendResult result)
+    {
+        var name = result.GetType().Name;
+        DeskMetrics.Sends.Add(1, new("gateway", text.Gateway), new("result", name));
+        if (result is SendResult.Accepted)
+            log.Sent(text.Id, text.Gateway, name);
+        else
+            log.NotSent(text.Id, text.Gateway, name);
     }
 
     private async Task<bool> SettleAsync(Message text, Func<Message, Message> verb, CancellationToken cancellation)

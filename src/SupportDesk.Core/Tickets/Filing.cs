@@ -11,7 +11,9 @@ namespace SupportDesk.Tickets;
 public sealed class Filing(IDocumentStore store, Routing routing, Outbox outbox, AutomaticReplies automatic, IDeskEvents events, DeskClock clock, ILogger<Filing> log)
 {
     private const int Batch = 500;
-    private const int Parallelism = 4;
+
+    /// <summary>Conversations that are filed at once: their writes share commits, so many cost hardly more time than one.</summary>
+    private const int Parallelism = 32;
 
     /// <summary>Files every text that waits, the oldest first. False when some could not be filed and must be tried again later.</summary>
     public async Task<bool> FileWaitingAsync(CancellationToken cancellation)

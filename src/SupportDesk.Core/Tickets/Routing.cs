@@ -12,7 +12,7 @@ public sealed class Routing(IDocumentStore store, SupportNumbers numbers, Random
 
     /// <summary>
     /// The quoted ticket of the same customer; else the open ticket of the conversation; else the one closed within the reopen window; else a new one.
-    /// The ticket is stored, but has not yet received the text.
+    /// The ticket is stored; unless it is new, it has not yet received the text.
     /// </summary>
     public async Task<Ticket> TicketForAsync(Message text, CancellationToken cancellation)
     {

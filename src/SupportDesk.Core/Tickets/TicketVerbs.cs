@@ -7,8 +7,8 @@ public sealed partial record Ticket
 {
     private const int PreviewLength = 160;
 
-    /// <summary>A new ticket for the text that opens it. The text itself is received with <see cref="Receive"/>.</summary>
-    public static Ticket Open(string code, Message first) => new()
+    /// <summary>A new ticket that has received the text that opens it.</summary>
+    public static Ticket Open(string code, Message first) => new Ticket
     {
         Id = code,
         SupportNumber = first.SupportNumber,
@@ -17,15 +17,17 @@ public sealed partial record Ticket
         OpenedBy = first.Id,
         LastActivityAt = first.At,
         History = [new(TicketAction.Opened, null, first.At)],
-    };
+    }.Receive(first);
 
     /// <summary>The customer wrote. A text that is new to the ticket opens it again; one that is filed a second time after a crash does not.</summary>
     public Ticket Receive(Message text)
     {
-        var reopened = !IsOpen && IsNew(text) ? ReopenAs(null, text.At) : this;
+        if (!IsNew(text))
+            return this;
+        var reopened = IsOpen ? this : ReopenAs(null, text.At);
         return (reopened with
         {
-            LastInboundAt = Later(LastInboundAt, text.At),
+            LastInboundAt = text.At,
             WaitingSince = text.At > LastReply?.At || LastReply is null ? Earlier(WaitingSince, text.At) : WaitingSince,
         }).Touch(text);
     }

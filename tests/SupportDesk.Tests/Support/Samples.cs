@@ -47,6 +47,6 @@ internal static class Samples
     public static Ticket Ticket(DateTimeOffset? at = null, string code = "K7F2QD")
     {
         var first = Inbound(at: at);
-        return SupportDesk.Tickets.Ticket.Open(code, first).Receive(first);
+        return SupportDesk.Tickets.Ticket.Open(code, first);
     }
 }
