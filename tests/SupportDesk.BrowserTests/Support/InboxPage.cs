@@ -1,0 +1,48 @@
+using System.Text.RegularExpressions;
+
+namespace SupportDesk.BrowserTests.Support;
+
+/// <summary>What an agent does in the inbox, and what is looked at there.</summary>
+internal static partial class InboxPage
+{
+    public static async Task SignInAsync(this IPage page, string user = "ann", string password = Desk.Password)
+    {
+        await page.GetByLabel("User name").FillAsync(user);
+        await page.GetByLabel("Password").FillAsync(password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await Expect(page).ToHaveURLAsync(AtInbox());
+    }
+
+    public static ILocator Row(this IPage page, string customer) => page.Locator("#list [data-ticket]", new() { HasText = customer });
+
+    public static ILocator Bubble(this IPage page, string text) => page.Locator("[data-message]", new() { HasText = text });
+
+    public static ILocator Answer(this IPage page) => page.Locator("form[data-composer] textarea");
+
+    public static ILocator Counter(this IPage page) => page.Locator("form[data-composer] [data-counter]");
+
+    public static ILocator SendButton(this IPage page) => page.Locator("[data-send]");
+
+    public static ILocator Status(this IPage page) => page.Locator("[data-conversation] .status");
+
+    /// <summary>Opens the ticket of a customer from the list.</summary>
+    public static async Task OpenTicketAsync(this IPage page, string customer)
+    {
+        await page.Row(customer).Locator("a").ClickAsync();
+        await Expect(page.Locator("#ticket-title")).ToHaveTextAsync(customer);
+    }
+
+    public static async Task AnswerAsync(this IPage page, string text)
+    {
+        await page.Answer().FillAsync(text);
+        await page.SendButton().ClickAsync();
+        await Expect(page.Bubble(text)).ToBeVisibleAsync();
+    }
+
+    /// <summary>Nothing is wider than the window.</summary>
+    public static async Task ShouldFitAsync(this IPage page) =>
+        (await page.EvaluateAsync<int>("document.scrollingElement.scrollWidth - innerWidth")).Should().BeLessThanOrEqualTo(0, "{0} must not scroll sideways", page.Url);
+
+    [GeneratedRegex("/admin$")]
+    private static partial Regex AtInbox();
+}
