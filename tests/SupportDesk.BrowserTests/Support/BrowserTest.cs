@@ -88,14 +88,14 @@ public abstract partial class BrowserTest(Chromium chromium) : IAsyncLifetime
 
     private void Note(IConsoleMessage message)
     {
-        if (message.Type is not ("error" or "warning") || Told().IsMatch(message.Text))
+        if (message.Type is not ("error" or "warning") || Told().IsMatch($"{message.Text} {message.Location}"))
             return;
         if (!(LosesTheDesk && Lost().IsMatch(message.Text)))
             complaints.Enqueue($"{message.Text} ({message.Location})");
     }
 
-    /// <summary>Answers that the page shows to the person; Chromium notes them all the same.</summary>
-    [GeneratedRegex("the server responded with a status of (409|422)")]
+    /// <summary>Answers that the page shows to the person, a page that is not there among them; Chromium notes them all the same.</summary>
+    [GeneratedRegex(@"the server responded with a status of (409|422|404 .* http://[^ ]*/[^./]*$)")]
     private static partial Regex Told();
 
     [GeneratedRegex("net::ERR_|WebSocket|status of 503")]

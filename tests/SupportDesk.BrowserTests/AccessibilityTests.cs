@@ -1,0 +1,101 @@
+using Deque.AxeCore.Playwright;
+
+namespace SupportDesk.BrowserTests;
+
+/// <summary>axe-core on every page, light and dark, on a desktop and on a phone.</summary>
+public sealed class AccessibilityTests(Chromium chromium) : BrowserTest(chromium)
+{
+    [SkippableFact]
+    public async Task Pages_before_the_first_account_have_no_violation()
+    {
+        var desk = await StartAsync(new Desk([]));
+        var page = await OpenAsync(desk, "/setup");
+        await CheckAsync(page, "setup");
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Olga");
+        await page.GetByLabel("User name").FillAsync("!");
+        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(Desk.Password);
+        await page.GetByLabel("Password again").FillAsync("another");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create administrator" }).ClickAsync();
+        await Expect(page.Locator("#again-error")).Not.ToBeEmptyAsync();
+        await CheckAsync(page, "setup with errors");
+        await page.GotoAsync("/phone");
+        await CheckAsync(page, "phone without handsets");
+    }
+
+    [SkippableFact]
+    public async Task Pages_of_an_empty_desk_have_no_violation()
+    {
+        var desk = await StartAsync(new Desk());
+        var page = await OpenAsync(desk, "/sign-in");
+        await CheckAsync(page, "sign-in");
+        await page.GotoAsync("/setup");
+        await CheckAsync(page, "setup done");
+        page = await AgentAtAsync(desk);
+        await CheckAsync(page, "empty inbox");
+        foreach (var path in new[] { "/admin/webhooks", "/admin/agents", "/admin/agents/new", "/admin/password" })
+        {
+            await page.GotoAsync(path);
+            await CheckAsync(page, path);
+        }
+    }
+
+    [SkippableFact]
+    public async Task Tickets_and_their_states_have_no_violation()
+    {
+        var desk = await StartAsync(new Desk());
+        var (customer, other) = (Desk.NewCustomer(), Desk.NewCustomer());
+        await desk.TextAsync(customer, "Hello");
+        await desk.TextAsync(other, "Hello too");
+        var page = await AgentAtAsync(desk);
+        await page.OpenTicketAsync(customer);
+        await Expect(page.Bubble("Thanks for contacting")).ToHaveAttributeAsync("data-state", "Delivered");
+        await page.Answer().FillAsync(new string('a', 100) + "ê");
+        await CheckAsync(page, "open ticket");
+
+        var phone = await OpenAsync(desk, "/phone");
+        await phone.MisbehaveAsync("Refuse");
+        await CheckAsync(phone, "phone with handsets");
+        await page.AnswerAsync("This one fails.");
+        await Expect(page.Bubble("This one fails.")).ToHaveAttributeAsync("data-state", "Failed");
+        await CheckAsync(page, "failed message");
+        await page.Locator("#close-or-reopen").ClickAsync();
+        await Expect(page.Status()).ToHaveTextAsync("Closed");
+        await CheckAsync(page, "closed ticket");
+        await page.Keyboard.PressAsync("?");
+        await Expect(page.Locator("#keys")).ToBeVisibleAsync();
+        await CheckAsync(page, "keys");
+    }
+
+    [SkippableFact]
+    public async Task Kept_webhooks_and_problems_have_no_violation()
+    {
+        var desk = await StartAsync(new Desk());
+        await desk.BabbleAsync("{ what is this");
+        var page = await AgentAtAsync(desk, "/admin/webhooks");
+        await CheckAsync(page, "kept webhooks");
+        await page.Locator("#kept a").First.ClickAsync();
+        await Expect(page.Locator("pre.raw")).ToBeVisibleAsync();
+        await CheckAsync(page, "a kept webhook");
+        await page.GotoAsync("/admin/tickets/ZZZZZZ");
+        await CheckAsync(page, "no such ticket");
+        await page.GotoAsync("/no-such-page");
+        await CheckAsync(page, "no such page");
+    }
+
+    private static async Task CheckAsync(IPage page, string name)
+    {
+        foreach (var screen in Enum.GetValues<Screen>())
+        {
+            await page.SetViewportSizeAsync(screen.Size().Width, screen.Size().Height);
+            foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+            {
+                await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+                await Expect(page.Locator("html")).ToHaveAttributeAsync("data-bs-theme", scheme is ColorScheme.Dark ? "dark" : "light");
+                var found = await page.RunAxe();
+                found.Violations.Select(violation => $"{violation.Id}: {violation.Help}: {string.Join("; ", violation.Nodes.Select(node => node.Html))}")
+                    .Should().BeEmpty("{0} on a {1} in {2} is for everybody", name, screen, scheme);
+                await page.ShouldFitAsync();
+            }
+        }
+    }
+}

@@ -1,0 +1,139 @@
+namespace SupportDesk.BrowserTests;
+
+public sealed class AnsweringTests(Chromium chromium, Desk desk) : BrowserTest(chromium), IClassFixture<Desk>
+{
+    [SkippableFact]
+    public async Task A_draft_survives_a_closed_tab_until_it_is_sent()
+    {
+        var customer = await TicketAsync();
+        var agent = await AgentAsync(desk);
+        var page = await agent.NewPageAsync();
+        await page.GotoAsync("/admin");
+        await page.OpenTicketAsync(customer);
+        await page.Answer().FillAsync("Half an answer");
+        var address = page.Url;
+        await page.CloseAsync();
+
+        page = await agent.NewPageAsync();
+        await page.GotoAsync(address);
+        await Expect(page.Answer()).ToHaveValueAsync("Half an answer");
+        await Expect(page.Counter()).ToContainTextAsync("1 SMS");
+        await page.SendButton().ClickAsync();
+        await Expect(page.Bubble("Half an answer")).ToBeVisibleAsync();
+        await Expect(page.Answer()).ToHaveValueAsync("");
+        await page.CloseAsync();
+
+        page = await agent.NewPageAsync();
+        await page.GotoAsync(address);
+        await Expect(page.Bubble("Half an answer")).ToHaveCountAsync(1);
+        await Expect(page.Answer()).ToHaveValueAsync("");
+    }
+
+    [SkippableFact]
+    public async Task A_draft_stays_with_its_ticket_and_goes_with_the_agent()
+    {
+        var (one, other) = (await TicketAsync(), await TicketAsync());
+        var page = await AgentAtAsync(desk);
+        await page.OpenTicketAsync(one);
+        await page.Answer().FillAsync("For the one");
+        await page.OpenTicketAsync(other);
+        await Expect(page.Answer()).ToHaveValueAsync("");
+        await page.OpenTicketAsync(one);
+        await Expect(page.Answer()).ToHaveValueAsync("For the one");
+
+        await page.Locator(".bar details.menu summary").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await page.SignInAsync();
+        await page.OpenTicketAsync(one);
+        await Expect(page.Answer()).ToHaveValueAsync("");
+    }
+
+    [SkippableFact]
+    public async Task The_counter_names_the_character_that_makes_it_more_SMS()
+    {
+        var page = await AgentAtAsync(desk);
+        await page.OpenTicketAsync(await TicketAsync());
+        await page.Answer().FillAsync(new string('a', 100));
+        await Expect(page.Counter()).ToContainTextAsync("1 SMS");
+        await page.Answer().PressSequentiallyAsync("ê");
+        await Expect(page.Counter()).ToContainTextAsync("2 SMS");
+        await Expect(page.Counter().Locator("kbd")).ToHaveTextAsync("ê");
+        await Expect(page.Counter().Locator("strong")).ToContainTextAsync("makes it 2 SMS");
+    }
+
+    [SkippableFact]
+    public async Task Control_and_Enter_send_and_Enter_alone_does_not()
+    {
+        var page = await AgentAtAsync(desk);
+        await page.OpenTicketAsync(await TicketAsync());
+        await page.Answer().PressSequentiallyAsync("One line");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Keyboard.TypeAsync("and another");
+        await page.Keyboard.PressAsync("Control+Enter");
+        await Expect(page.Bubble("One line\nand another")).ToBeVisibleAsync();
+        await Expect(page.Answer()).ToHaveValueAsync("");
+        await Expect(page.Answer()).ToBeFocusedAsync();
+    }
+
+    [SkippableFact]
+    public async Task An_empty_answer_is_told_beside_its_field()
+    {
+        var page = await AgentAtAsync(desk);
+        await page.OpenTicketAsync(await TicketAsync());
+        await page.Answer().FillAsync("   ");
+        await page.SendButton().ClickAsync();
+        await Expect(page.Locator("[data-composer-alert]")).Not.ToBeEmptyAsync();
+        await Expect(page.Answer()).ToHaveAttributeAsync("aria-invalid", "true");
+        await Expect(page.Locator("[data-message].reply")).ToHaveCountAsync(0);
+    }
+
+    [SkippableFact]
+    public async Task The_second_of_two_agents_is_told_who_answered_what_and_decides()
+    {
+        var customer = await TicketAsync();
+        var ann = await AgentAtAsync(desk);
+        await AddAgentAsync(ann, "bob", "Bob");
+        var bob = await AgentAtAsync(desk, user: "bob");
+        await ann.GotoAsync("/admin");
+        await ann.OpenTicketAsync(customer);
+        await bob.OpenTicketAsync(customer);
+        await bob.Answer().FillAsync("Answer of Bob");
+        await ann.AnswerAsync("Answer of Ann");
+        await Expect(bob.Bubble("Answer of Ann")).ToBeVisibleAsync();
+
+        await bob.SendButton().ClickAsync();
+        await Expect(bob.Locator("#meanwhile")).ToContainTextAsync("Ann answered");
+        await Expect(bob.Locator("#meanwhile blockquote")).ToHaveTextAsync("Answer of Ann");
+        await Expect(bob.Answer()).ToHaveValueAsync("Answer of Bob");
+        await Expect(ann.Bubble("Answer of Bob")).ToHaveCountAsync(0);
+        await bob.GetByRole(AriaRole.Button, new() { Name = "Send anyway" }).ClickAsync();
+        await Expect(ann.Bubble("Answer of Bob")).ToContainTextAsync("Bob");
+        await Expect(bob.Locator("#meanwhile")).ToHaveCountAsync(0);
+
+        await bob.Answer().FillAsync("One more of Bob");
+        await ann.AnswerAsync("One more of Ann");
+        await bob.SendButton().ClickAsync();
+        await Expect(bob.Locator("#meanwhile blockquote")).ToHaveTextAsync("One more of Ann");
+        await bob.Locator("[data-discard]").ClickAsync();
+        await Expect(bob.Answer()).ToHaveValueAsync("");
+        await Expect(bob.Bubble("One more of Bob")).ToHaveCountAsync(0);
+    }
+
+    private async Task<string> TicketAsync()
+    {
+        var customer = Desk.NewCustomer();
+        await desk.TextAsync(customer, "Hello");
+        return customer;
+    }
+
+    private static async Task AddAgentAsync(IPage page, string user, string name)
+    {
+        await page.GotoAsync("/admin/agents/new");
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync(name);
+        await page.GetByLabel("User name").FillAsync(user);
+        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(Desk.Password);
+        await page.GetByLabel("Password again").FillAsync(Desk.Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add agent" }).ClickAsync();
+        await Expect(page.Locator($"[data-agent={user}]")).ToContainTextAsync(name);
+    }
+}
