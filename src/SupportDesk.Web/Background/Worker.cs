@@ -22,7 +22,7 @@ public abstract class Worker<TRole>(WakeUp<TRole> wakeUp, TimeProvider time, ILo
         }
     }
 
-    private async Task LookAsync(CancellationToken cancellation)
+    protected async Task LookAsync(CancellationToken cancellation)
     {
         try
         {

@@ -34,6 +34,6 @@ internal sealed class SignatureWorker(SignatureWatch signatures, WakeUp<Signatur
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await signatures.SaveAsync(cancellationToken);
+        await LookAsync(cancellationToken);
     }
 }

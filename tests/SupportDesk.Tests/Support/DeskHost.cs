@@ -3,9 +3,11 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using SupportDesk.Gateways.Simulator;
 using SupportDesk.Messages;
 using SupportDesk.Storage;
 using SupportDesk.Tickets;
+using SupportDesk.Web.Features.Phone;
 using SupportDesk.Web.Live;
 
 namespace SupportDesk.Tests.Support;
@@ -28,9 +30,11 @@ internal sealed class DeskHost : WebApplicationFactory<Program>
 
     private readonly string folder = Directory.CreateTempSubdirectory("supportdesk-").FullName;
     private readonly bool ownsFolder;
+    private readonly bool realGateways;
 
-    public DeskHost(string? folder = null, params (string Key, string Value)[] settings)
+    public DeskHost(string? folder = null, bool realGateways = false, params (string Key, string Value)[] settings)
     {
+        this.realGateways = realGateways;
         ownsFolder = folder is null;
         this.folder = folder ?? this.folder;
         this.settings["Storage:DataFolder"] = this.folder;
@@ -75,9 +79,10 @@ internal sealed class DeskHost : WebApplicationFactory<Program>
         builder.ConfigureServices(services =>
         {
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));
-            services.RemoveAll<ISmsGateway>();
-            services.AddSingleton<ISmsGateway>(Carrier);
-            services.Replace(ServiceDescriptor.Singleton<IDeskEvents>(provider => new WatchedEvents(provider.GetRequiredService<LiveEvents>())));
+            if (!realGateways)
+                services.RemoveAll<ISmsGateway>().AddSingleton<ISmsGateway>(Carrier);
+            services.Replace(ServiceDescriptor.Singleton<IDeskEvents>(provider => new WatchedEvents(provider.GetRequiredService<LiveEvents>(), ActivatorUtilities.CreateInstance<PhoneEvents>(provider))));
+            services.Replace(ServiceDescriptor.Singleton(provider => (IPhoneEvents)provider.GetRequiredService<IDeskEvents>()));
         });
     }
 
