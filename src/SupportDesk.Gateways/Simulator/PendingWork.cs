@@ -9,25 +9,34 @@ internal sealed class PendingWork(ILogger<PendingWork> log) : IDisposable
 {
     private readonly CancellationTokenSource stopping = new();
     private readonly ConcurrentDictionary<Task, byte> running = new();
+    private int stopped;
 
     /// <summary>Starts the work; the task ends with it and never fails. Nothing is started any more once the carrier has stopped.</summary>
     public Task Run(Func<CancellationToken, Task> work)
     {
-        if (stopping.IsCancellationRequested)
+        if (Volatile.Read(ref stopped) == 1)
             return Task.CompletedTask;
-        var task = Task.Run(() => WatchedAsync(work, stopping.Token));
+        var token = stopping.Token;
+        var task = Task.Run(() => WatchedAsync(work, token), CancellationToken.None);
         running[task] = 0;
         task.ContinueWith(done => running.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         return task;
     }
 
+    /// <summary>May be said twice, and after the end: a host that is stopped from two sides does so.</summary>
     public async Task StopAsync()
     {
-        await stopping.CancelAsync();
+        if (Interlocked.Exchange(ref stopped, 1) == 0)
+            await stopping.CancelAsync();
         await Task.WhenAll(running.Keys);
     }
 
-    public void Dispose() => stopping.Dispose();
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref stopped, 1) == 0)
+            stopping.Cancel();
+        stopping.Dispose();
+    }
 
     private async Task WatchedAsync(Func<CancellationToken, Task> work, CancellationToken cancellation)
     {

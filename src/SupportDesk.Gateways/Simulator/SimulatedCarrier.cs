@@ -12,7 +12,9 @@ public sealed class SimulatedCarrier
     public const string Gateway = SimulatorGateway.GatewayName;
 
     /// <summary>How much later than the answer a report comes that is to be noticed as coming later.</summary>
-    private static readonly TimeSpan Later = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Later = TimeSpan.FromSeconds(3);
+
+    private const int MostLeft = 1000;
 
     private readonly IDocumentStore store;
     private readonly Handsets handsets;
@@ -61,18 +63,16 @@ public sealed class SimulatedCarrier
         return taken.Id;
     }
 
-    /// <summary>Goes on with what was on its way when the last process stopped.</summary>
-    public void Start() => pending.Run(GoOnAsync);
+    /// <summary>Goes on with what was on its way when the last process stopped; before anything new is on its way, so that nothing goes twice.</summary>
+    public async Task StartAsync(CancellationToken cancellation)
+    {
+        var behaviour = await BehaviourAsync(cancellation);
+        foreach (var text in await store.QueryAsync(new Query<PhoneText>(PhoneText.OnItsWay).Take(MostLeft), cancellation))
+            _ = pending.Run(token => text.Direction is PhoneDirection.Sent ? HandToDeskAsync(text, behaviour, token) : HandToHandsetAsync(text, behaviour, token));
+    }
 
     /// <summary>Lets go of what is on its way; the next start goes on with it.</summary>
     public Task StopAsync() => pending.StopAsync();
-
-    private async Task GoOnAsync(CancellationToken cancellation)
-    {
-        var behaviour = await BehaviourAsync(cancellation);
-        foreach (var text in await store.QueryAsync(new Query<PhoneText>(PhoneText.OnItsWay).Take(1000), cancellation))
-            _ = pending.Run(token => text.Direction is PhoneDirection.Sent ? HandToDeskAsync(text, behaviour, token) : HandToHandsetAsync(text, behaviour, token));
-    }
 
     private async Task HandToDeskAsync(PhoneText text, CarrierBehaviour behaviour, CancellationToken cancellation)
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using SupportDesk.Storage;
 using SupportDesk.Webhooks;
 
@@ -60,6 +61,8 @@ internal static class WebhookEndpoints
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = "text/plain; charset=utf-8";
-        return context.Response.WriteAsync(words, context.RequestAborted);
+        var bytes = Encoding.UTF8.GetBytes(words);
+        context.Response.ContentLength = bytes.Length;
+        return context.Response.Body.WriteAsync(bytes, context.RequestAborted).AsTask();
     }
 }

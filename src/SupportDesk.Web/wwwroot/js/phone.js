@@ -123,6 +123,7 @@ document.addEventListener("htmx:after:swap", event => {
     if (place) texts.scrollTop = place.bottom || ctx.sent !== undefined ? 0 : place.top - (texts.scrollHeight - place.height);
   }
   for (const form of document.querySelectorAll("[data-compose]")) showCount(form);
+  for (const box of document.querySelectorAll("[data-behaviour] [type=checkbox]")) box.checked = box.defaultChecked;
   if (ctx.response?.status === 200 && !ctx.fragment) done(ctx);
 });
 
