@@ -6,6 +6,9 @@ internal static partial class Log
     [LoggerMessage(100, LogLevel.Information, "SupportDesk is ready: {Address}")]
     public static partial void Ready(this ILogger log, string address);
 
+    [LoggerMessage(104, LogLevel.Information, "Play the customer with the virtual phone: {Address}/phone")]
+    public static partial void PhoneReady(this ILogger log, string address);
+
     [LoggerMessage(101, LogLevel.Error, "A pass of {Worker} failed; it will be tried again.")]
     public static partial void PassFailed(this ILogger log, Exception error, string worker);
 

@@ -6,6 +6,8 @@ if (Commands.Find(args) is { } command)
 try
 {
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    // Built but not published, the pages' styles and scripts are still where the project has them.
+    builder.WebHost.UseStaticWebAssets();
     builder.AddSettings();
     builder.AddDesk();
     var app = builder.Build();

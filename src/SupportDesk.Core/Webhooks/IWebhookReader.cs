@@ -25,6 +25,9 @@ public enum SignatureMode
 
     /// <summary>Take them, and count what would have been refused.</summary>
     Observe,
+
+    /// <summary>Do not check: no key is set, or the settings say so.</summary>
+    Off,
 }
 
 /// <summary>What a signature check found.</summary>

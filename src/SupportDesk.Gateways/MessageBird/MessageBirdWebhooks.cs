@@ -11,13 +11,13 @@ internal sealed class MessageBirdWebhooks(IOptions<MessageBirdOptions> options, 
 {
     public string Gateway => MessageBirdGateway.GatewayName;
 
-    public SignatureMode Mode => options.Value.SignatureMode;
+    public SignatureMode Mode => options.Value.Keys.Any() ? options.Value.SignatureMode : SignatureMode.Off;
 
     public SignatureCheck Verify(WebhookRequest request)
     {
-        var keys = options.Value.Keys.ToList();
-        if (keys.Count == 0)
+        if (Mode is SignatureMode.Off)
             return new SignatureCheck.NotChecked();
+        var keys = options.Value.Keys.ToList();
         var problem = request.Headers switch
         {
             var headers when headers.TryGetValue(JwtSignature.Header, out var token) => JwtSignature.Problem(request, token, keys, time.GetUtcNow(), options.Value.Leeway),

@@ -31,9 +31,5 @@ internal sealed class SignatureWorker(SignatureWatch signatures, WakeUp<Signatur
 
     protected override Task PassAsync(CancellationToken cancellation) => signatures.SaveAsync(cancellation);
 
-    public override async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await base.StopAsync(cancellationToken);
-        await signatures.SaveAsync(cancellationToken);
-    }
+    protected override Task FinishAsync() => signatures.SaveAsync(CancellationToken.None);
 }

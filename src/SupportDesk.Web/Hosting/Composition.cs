@@ -10,6 +10,7 @@ using SupportDesk.Numbers;
 using SupportDesk.Storage;
 using SupportDesk.Tickets;
 using SupportDesk.Web.Background;
+using SupportDesk.Web.Features.Phone;
 using SupportDesk.Web.Features.SignIn;
 using SupportDesk.Web.Features.Webhooks;
 using SupportDesk.Web.Live;
@@ -47,6 +48,7 @@ internal static class Composition
     {
         builder.Services.AddMessageBird(builder.Configuration);
         builder.Services.AddOptions<MessageBirdOptions>().PostConfigure<IOptions<WebOptions>>((messageBird, web) => Defaults.Apply(messageBird, web.Value));
+        builder.Services.AddPhone(Defaults.SimulatorIsOn(builder.Configuration), Defaults.SimulatorIsTheDesks(builder.Configuration));
     }
 
     private static void AddRoles(this IServiceCollection services, IConfiguration configuration)
@@ -77,7 +79,6 @@ internal static class Composition
         services.AddSignalR();
         services.AddSingleton<UnverifiedLimit>();
         services.AddExceptionHandler<StoreProblems>();
-        services.AddProblemDetails();
         services.AddSingleton<IPasswordHasher<Agent>, PasswordHasher<Agent>>();
         services.AddSingleton<Passwords>();
     }

@@ -9,12 +9,27 @@ internal static class Defaults
     /// <summary>A number that is reserved for fiction, so that no real phone is ever meant.</summary>
     public const string SimulatedNumber = "+12025550100";
 
+    private const string Simulator = "simulator";
+
     public static void Apply(DeskOptions desk, IConfiguration configuration)
     {
-        desk.Gateway ??= string.IsNullOrEmpty(configuration["MessageBird:ApiKey"]) ? "simulator" : "messagebird";
-        if (desk.DefaultNumber.Length == 0 && desk.Gateway == "simulator")
+        desk.Gateway ??= GatewayOf(configuration);
+        if (desk.DefaultNumber.Length == 0 && desk.Gateway == Simulator)
             desk.DefaultNumber = SimulatedNumber;
     }
+
+    /// <summary>The simulated carrier is on while the desk sends by it; beside a real provider only when the settings say so.</summary>
+    public static bool SimulatorIsOn(IConfiguration configuration) => configuration["Simulator:Enabled"] switch
+    {
+        null or "" => SimulatorIsTheDesks(configuration),
+        var set when bool.TryParse(set, out var on) => on,
+        var set => throw new InvalidSettingException($"Simulator:Enabled (SIMULATOR_ENABLED) must be true or false, not \"{set}\"."),
+    };
+
+    public static bool SimulatorIsTheDesks(IConfiguration configuration) => GatewayOf(configuration) == Simulator;
+
+    private static string GatewayOf(IConfiguration configuration) =>
+        configuration["Desk:Gateway"] ?? (string.IsNullOrEmpty(configuration["MessageBird:ApiKey"]) ? Simulator : "messagebird");
 
     /// <summary>Delivery reports come back to this desk once it knows its own address.</summary>
     public static void Apply(MessageBirdOptions messageBird, WebOptions web)

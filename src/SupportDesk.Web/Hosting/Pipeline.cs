@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
+using SupportDesk.Web.Features.Phone;
 using SupportDesk.Web.Features.Webhooks;
 using SupportDesk.Web.Live;
 
@@ -13,8 +14,10 @@ internal static class Pipeline
     {
         app.UseTrustedProxies();
         app.UseSecurityHeaders();
-        app.UseExceptionHandler();
         app.UseStatusCodePagesWithReExecute("/problem/{0}");
+
+        // Whatever no handler knows is a bare 500, which the line above makes a page of.
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = _ => Task.CompletedTask });
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
@@ -23,7 +26,8 @@ internal static class Pipeline
         app.MapWebhooks();
         app.MapHealth();
         app.MapHub<LiveHub>("/live");
-        app.MapControllers();
+        app.MapPhone();
+        app.MapControllers().WithStaticAssets();
         app.Lifetime.ApplicationStarted.Register(() => app.TellWhereToGo());
     }
 
@@ -43,7 +47,12 @@ internal static class Pipeline
 
     private static void TellWhereToGo(this WebApplication app)
     {
+        var phone = app.Services.GetRequiredService<PhoneAccess>().IsOn;
         foreach (var address in app.Urls)
+        {
             app.Logger.Ready(address);
+            if (phone)
+                app.Logger.PhoneReady(address);
+        }
     }
 }

@@ -11,6 +11,7 @@ internal static class Settings
         ["MESSAGEBIRD_SIGNING_KEY"] = "MessageBird:SigningKeys:0",
         ["MESSAGEBIRD_SIGNING_KEY_NEXT"] = "MessageBird:SigningKeys:1",
         ["MESSAGEBIRD_SIGNATURE_MODE"] = "MessageBird:SignatureMode",
+        ["SIMULATOR_ENABLED"] = "Simulator:Enabled",
         ["PUBLIC_ORIGIN"] = "Web:PublicOrigin",
         ["TRUSTED_PROXIES"] = "Web:TrustedProxies",
         ["DATA_FOLDER"] = "Storage:DataFolder",

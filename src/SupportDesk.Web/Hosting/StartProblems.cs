@@ -12,6 +12,8 @@ internal static class StartProblems
         OptionsValidationException invalid => string.Join(Environment.NewLine, invalid.Failures),
         InvalidSettingException setting => setting.Message,
         StoreUnavailableException store => store.Message,
+        AggregateException many when many.InnerExceptions.All(inner => Explain(inner) is not null) => string.Join(Environment.NewLine, many.InnerExceptions.Select(Explain)),
+        InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } unreadable => unreadable.Message,
         IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } taken => taken.Message,
         _ => null,
     };

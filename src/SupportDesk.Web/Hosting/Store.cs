@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using SupportDesk.Gateways.Simulator;
 using SupportDesk.Storage;
 using SupportDesk.Storage.Sqlite;
 
@@ -23,7 +24,7 @@ internal sealed class StorageOptionsCheck : IValidateOptions<StorageOptions>
 internal static class Store
 {
     /// <summary>Every document type that the program keeps.</summary>
-    private static IReadOnlyList<DocumentType> Documents => [.. DeskDocuments.All, ProtectionKey.Stored];
+    private static IReadOnlyList<DocumentType> Documents => [.. DeskDocuments.All, .. SimulatorDocuments.All, ProtectionKey.Stored];
 
     public static IDocumentStore Open(IServiceProvider services)
     {

@@ -28,6 +28,7 @@ internal sealed class DeskHost : WebApplicationFactory<Program>
 
     private readonly string folder = Directory.CreateTempSubdirectory("supportdesk-").FullName;
     private readonly bool ownsFolder;
+    private bool disposed;
 
     public DeskHost(string? folder = null, DateTimeOffset? at = null, params (string Key, string Value)[] settings)
     {
@@ -42,6 +43,8 @@ internal sealed class DeskHost : WebApplicationFactory<Program>
         Client = NewClient();
     }
 
+    public string Folder => folder;
+
     public ScriptedCarrier Carrier { get; } = new();
 
     public ManualTime Time { get; }
@@ -49,6 +52,8 @@ internal sealed class DeskHost : WebApplicationFactory<Program>
     public HttpClient Client { get; }
 
     public IDocumentStore Store => Services.GetRequiredService<IDocumentStore>();
+
+    public FullStore FullStore => (FullStore)Store;
 
     public WatchedEvents Events => (WatchedEvents)Services.GetRequiredService<IDeskEvents>();
 
@@ -79,6 +84,7 @@ internal sealed class DeskHost : WebApplicationFactory<Program>
         builder.ConfigureServices(services =>
         {
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));
+            services.Replace(ServiceDescriptor.Singleton<IDocumentStore>(provider => new FullStore(SupportDesk.Web.Hosting.Store.Open(provider))));
             services.RemoveAll<ISmsGateway>();
             services.AddSingleton<ISmsGateway>(Carrier);
             services.Replace(ServiceDescriptor.Singleton<IDeskEvents>(provider => new WatchedEvents(provider.GetRequiredService<LiveEvents>())));
@@ -87,6 +93,9 @@ internal sealed class DeskHost : WebApplicationFactory<Program>
 
     public override async ValueTask DisposeAsync()
     {
+        if (disposed)
+            return;
+        disposed = true;
         Client.Dispose();
 
         // The program ends on a thread of its own; the folder is free only when its store has let go of it.

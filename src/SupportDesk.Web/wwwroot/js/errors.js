@@ -46,5 +46,5 @@ document.addEventListener("htmx:error", event => {
 
 document.addEventListener("htmx:after:swap", event => {
   const notice = document.getElementById("notice");
-  if (notice && !event.detail.ctx.fragment) notice.hidden = true;
+  if (notice && !event.detail.ctx.fragment && event.detail.ctx.response?.status < 400) notice.hidden = true;
 });

@@ -1,0 +1,168 @@
+// Brings the virtual phone to life: counts, sends with Enter, and shows answers the moment they come. Without a line it says so and looks every 5 seconds.
+import { countSegments } from "./segments.js";
+import { refreshTimes } from "./times.js";
+
+const retrySeconds = 5;
+const page = () => document.getElementById("phones");
+const textsOf = number => document.querySelector(`[data-texts="${CSS.escape(number)}"]`);
+let polling = null, wake = () => {};
+
+/* Fetching what changed: one fetch per place at a time, a change that comes meanwhile is fetched right after. */
+const doing = new Map();
+
+async function refresh(place, find, address, select) {
+  const state = doing.get(place) ?? { busy: false };
+  doing.set(place, state);
+  if (state.busy) return void (state.again = true);
+  state.busy = true;
+  try {
+    do {
+      state.again = false;
+      const element = find();
+      if (element) await htmx.ajax("GET", address(element), { source: element, target: element, swap: "outerMorph show:none", select, fragment: true });
+    } while (state.again);
+  } finally {
+    doing.delete(place);
+  }
+}
+
+const refreshPage = () => refresh("", page, () => "/phone", "#phones");
+
+/** The texts of one handset changed; null: handsets came or went, or the carrier behaves otherwise. */
+function phoneChanged(number) {
+  if (number === null || !textsOf(number)) return void refreshPage();
+  refresh(number, () => textsOf(number), element => element.dataset.refresh, "");
+}
+
+/* The line */
+const line = new signalR.HubConnectionBuilder().withUrl("/phone/live").configureLogging(signalR.LogLevel.None).build();
+line.on("phoneChanged", phoneChanged);
+line.onclose(() => { lost(); connect(); });
+
+function showLine() {
+  const note = document.getElementById("phone-line");
+  note.hidden = polling === null;
+  note.textContent = polling ? `Live updates lost. Trying again; looking for answers every ${retrySeconds} seconds.` : "";
+}
+
+function lost() {
+  polling ??= setInterval(refreshPage, 1000 * retrySeconds);
+  showLine();
+}
+
+const pause = milliseconds => new Promise(resolve => { wake = resolve; setTimeout(resolve, milliseconds); });
+
+async function connect() {
+  for (let wait = 250; ; wait = Math.min(2 * wait, 1000 * retrySeconds)) {
+    try {
+      await line.start();
+      break;
+    } catch {
+      lost();
+      await pause(wait);
+    }
+  }
+  const wasLost = polling !== null;
+  clearInterval(polling);
+  polling = null;
+  showLine();
+  // What changed between the page's drawing and now was announced to nobody here.
+  if (wasLost || performance.now() > 1000) refreshPage();
+}
+
+document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") { wake(); refreshPage(); } });
+addEventListener("online", () => wake());
+
+/* Writing */
+function showCount(form) {
+  const text = form.elements.Text.value.trim();
+  const counted = countSegments(text);
+  form.querySelector("[data-counter]").textContent = text === "" ? "" : `${counted.segments} SMS · ${counted.remaining} left · ${counted.encoding}`;
+}
+
+function tell(form, words) {
+  const problem = form?.querySelector("[data-problem]") ?? document.getElementById("phone-notice");
+  problem.textContent = words;
+  problem.hidden = words === "";
+}
+
+document.addEventListener("input", event => {
+  const form = event.target.closest?.("form");
+  if (form?.matches("[data-compose]")) showCount(form);
+  if (form?.matches("[data-compose], [data-add]")) {
+    tell(form, "");
+    event.target.removeAttribute("aria-invalid");
+  }
+});
+document.addEventListener("keydown", event => {
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing || !event.target.matches?.("[data-compose] textarea")) return;
+  event.preventDefault();
+  event.target.form.requestSubmit();
+});
+document.addEventListener("change", event => {
+  const form = event.target.closest?.("form[data-behaviour]");
+  if (form) form.requestSubmit();
+});
+
+/* Around htmx's swaps */
+const places = new Map();
+const atBottom = element => element.scrollTop > -24; // laid out from its end: its bottom is 0, above it is negative
+
+document.addEventListener("htmx:before:request", event => {
+  const { ctx } = event.detail;
+  if (ctx.sourceElement.matches("[data-compose]")) ctx.sent = ctx.sourceElement.elements.Text.value;
+});
+document.addEventListener("htmx:before:swap", () => {
+  for (const texts of document.querySelectorAll("[data-texts]")) places.set(texts.id, { top: texts.scrollTop, height: texts.scrollHeight, bottom: atBottom(texts) });
+});
+document.addEventListener("htmx:after:swap", event => {
+  const { ctx } = event.detail;
+  refreshTimes();
+  for (const texts of document.querySelectorAll("[data-texts]")) {
+    const place = places.get(texts.id);
+    if (place) texts.scrollTop = place.bottom || ctx.sent !== undefined ? 0 : place.top - (texts.scrollHeight - place.height);
+  }
+  for (const form of document.querySelectorAll("[data-compose]")) showCount(form);
+  if (ctx.response?.status === 200 && !ctx.fragment) done(ctx);
+});
+
+/** The desk took the form; what was typed meanwhile stays. */
+function done(ctx) {
+  tell(null, "");
+  if (ctx.sourceElement.matches("[data-add]")) document.getElementById("new-number").value = "";
+  const form = ctx.sent === undefined ? null : document.getElementById(ctx.sourceElement.id);
+  if (!form) return;
+  const field = form.elements.Text;
+  field.value = field.value.startsWith(ctx.sent) ? field.value.slice(ctx.sent.length) : "";
+  showCount(form);
+  field.focus();
+}
+
+/* What went wrong, said where the person looks; what they wrote stays. */
+const words = {
+  400: "This page is too old. Reload it, then send again.",
+  404: "This handset is not there any more.",
+  503: "The desk cannot store anything at the moment. Nothing was sent; try again in a moment.",
+};
+
+document.addEventListener("htmx:before:response", event => {
+  const { ctx } = event.detail;
+  const { raw } = ctx.response;
+  if (!raw.redirected || new URL(raw.url).pathname.startsWith("/phone")) return;
+  event.preventDefault();
+  tell(null, "Your session has ended. Reload the page to sign in again.");
+});
+document.addEventListener("htmx:response:error", event => {
+  const { ctx } = event.detail;
+  const { status } = ctx.response;
+  if (status === 422) return;
+  if (ctx.fragment) return void (status === 404 && refreshPage());
+  tell(ctx.sourceElement.matches("[data-compose]") ? ctx.sourceElement : null, words[status] ?? `The desk answered with an error (${status}). Try again.`);
+});
+document.addEventListener("htmx:error", event => {
+  const { ctx } = event.detail;
+  if (ctx && !ctx.fragment) tell(ctx.sourceElement.matches("[data-compose]") ? ctx.sourceElement : null, "The desk cannot be reached. Nothing was sent as far as this page knows; try again.");
+});
+
+for (const form of document.querySelectorAll("[data-compose]")) showCount(form);
+connect();

@@ -1,0 +1,138 @@
+using System.Net;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using SupportDesk.Tests.Support;
+using SupportDesk.Webhooks;
+
+namespace SupportDesk.Tests.Pipeline;
+
+public sealed class BadInputTests : IAsyncLifetime
+{
+    private readonly DeskHost desk = new();
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await desk.DisposeAsync();
+
+    [Theory]
+    [InlineData("originator=31612345678&payload=Hello", "application/x-unheard-of", "Hello")]
+    [InlineData("originator=31612345678&payload=%ff%fe", "application/x-www-form-urlencoded", "\ufffd\ufffd")]
+    [InlineData("originator=31612345678&payload=", "application/x-www-form-urlencoded", "")]
+    [InlineData("originator=31612345678&payload=a%00b", "application/x-www-form-urlencoded", "a\0b")]
+    [InlineData("originator=31612345678&payload=%1b%5b31m%e2%80%ae", "application/x-www-form-urlencoded", "\u001b[31m\u202e")]
+    [InlineData("{\"originator\":31612345678,\"body\":\"<script>alert(1)</script>\"}", "application/json", "<script>alert(1)</script>")]
+    public async Task Strange_texts_are_kept_as_they_are(string body, string contentType, string expected)
+    {
+        (await PostAsync(body, contentType)).StatusCode.Should().Be(HttpStatusCode.OK);
+
+        var ticket = await desk.OnlyTicketAsync(found => found.Newest is not null);
+        var texts = await desk.TimelineAsync(ticket.Code, timeline => timeline.Any(text => text.IsInbound));
+        texts.Single(text => text.IsInbound).Text.Should().Be(expected);
+        using var ann = await desk.SignedInAsync();
+        (await ann.GetAsync("/admin")).StatusCode.Should().Be(HttpStatusCode.OK);
+        (await ann.GetAsync($"/admin/tickets/{ticket.Code}")).StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_text_of_ten_thousand_characters_is_kept_whole()
+    {
+        var words = string.Concat(Enumerable.Repeat("0123456789", 1000));
+
+        await desk.Client.TextAsync(words, "m1");
+
+        var ticket = await desk.OnlyTicketAsync(found => found.Newest is not null);
+        (await desk.TimelineAsync(ticket.Code, timeline => timeline.Any(text => text.IsInbound))).Single(text => text.IsInbound).Text.Should().Be(words);
+    }
+
+    [Fact]
+    public async Task A_body_beyond_the_limit_is_refused_as_too_large()
+    {
+        (await PostAsync("originator=31612345678&payload=" + new string('x', 300_000), "application/x-www-form-urlencoded")).StatusCode.Should().Be(HttpStatusCode.RequestEntityTooLarge);
+        using var chunked = new StreamContent(new MemoryStream(new byte[300_000]));
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/webhook") { Content = chunked };
+        request.Headers.TransferEncodingChunked = true;
+
+        (await desk.Client.SendAsync(request)).StatusCode.Should().Be(HttpStatusCode.RequestEntityTooLarge);
+        (await desk.TicketsAsync()).Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("0612345678")]
+    [InlineData("+31 6 1234-5678")]
+    [InlineData("1")]
+    [InlineData("99999999999999999999")]
+    [InlineData("<b>x</b>")]
+    [InlineData("a|b\\c")]
+    [InlineData("ÄÖÜ-Shop")]
+    [InlineData("‮31612345678")]
+    public async Task A_sender_of_any_shape_opens_a_ticket(string sender)
+    {
+        (await desk.Client.TextAsync("Hello", "m1", from: sender)).StatusCode.Should().Be(HttpStatusCode.OK);
+
+        var ticket = await desk.OnlyTicketAsync(found => found.Newest is not null);
+        using var ann = await desk.SignedInAsync();
+        (await ann.GetAsync($"/admin/tickets/{ticket.Code}")).StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("?originator=")]
+    public async Task A_person_or_a_probe_that_calls_without_anything_gets_an_answer(string query) =>
+        (await desk.Client.GetAsync("/webhook" + query)).IsSuccessStatusCode.Should().BeTrue();
+
+    [Fact]
+    public async Task A_webhook_that_cannot_be_understood_is_kept_once_shown_and_replayed()
+    {
+        var answer = await PostAsync("sender=31612345678&text=Hello", "application/x-www-form-urlencoded");
+        await PostAsync("sender=31612345678&text=Hello", "application/x-www-form-urlencoded");
+
+        answer.StatusCode.Should().Be(HttpStatusCode.Accepted);
+        (await answer.Content.ReadAsStringAsync()).Should().Contain("originator");
+        using var ann = await desk.SignedInAsync();
+        var list = await ann.PageAsync("/admin/webhooks");
+        var kept = list.QuerySelectorAll("[data-webhook]").Should().ContainSingle().Subject.GetAttribute("data-webhook");
+        var shown = await ann.PageAsync($"/admin/webhooks/{kept}");
+        shown.Body!.TextContent.Should().Contain("sender=31612345678&text=Hello");
+
+        var replay = await Browsing.ReadAsync(await ann.SubmitAsync($"/admin/webhooks/{kept}", $"[action$='/replay']"));
+        replay.QuerySelector("[role=alert]")!.TextContent.Should().Contain("still cannot be taken in");
+        await ann.SubmitAsync($"/admin/webhooks/{kept}", "[action$='/dismissal']");
+        (await ann.PageAsync("/admin/webhooks")).QuerySelector("[data-webhook]").Should().BeNull();
+        (await ann.PageAsync("/admin/webhooks?settled=true")).QuerySelectorAll("[data-webhook]").Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task A_report_for_a_text_that_nobody_knows_is_kept()
+    {
+        (await desk.Client.ReportAsync("no-such-reference", "delivered")).StatusCode.Should().Be(HttpStatusCode.Accepted);
+
+        (await desk.Services.GetRequiredService<WebhookShelf>().CountWaitingAsync(default)).Should().Be(1);
+    }
+
+    [Fact]
+    public async Task A_gateway_that_does_not_exist_is_not_found() =>
+        (await desk.Client.GetAsync("/webhooks/nobody/inbound")).StatusCode.Should().Be(HttpStatusCode.NotFound);
+
+    [Theory]
+    [InlineData("/admin?after=zzz&view=nonsense")]
+    [InlineData("/admin?after=%00%ff&view=all")]
+    [InlineData("/admin?q=%00")]
+    [InlineData("/admin?q=<script>")]
+    [InlineData("/admin/tickets/NOSUCH")]
+    [InlineData("/admin/tickets/..%2f..%2fetc")]
+    [InlineData("/admin/webhooks?after=x&settled=maybe")]
+    [InlineData("/admin/webhooks/none")]
+    public async Task Nothing_in_an_address_makes_a_page_break(string path)
+    {
+        using var ann = await desk.SignedInAsync();
+
+        ((int)(await ann.GetAsync(path)).StatusCode).Should().BeLessThan(500);
+    }
+
+    private Task<HttpResponseMessage> PostAsync(string body, string contentType)
+    {
+        var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+        content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+        return desk.Client.PostAsync("/webhook", content);
+    }
+}

@@ -1,0 +1,134 @@
+using System.Buffers.Text;
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using SupportDesk.Tests.Support;
+using SupportDesk.Webhooks;
+
+namespace SupportDesk.Tests.Pipeline;
+
+/// <summary>D5: signatures through the whole desk, behind a proxy, with rotated keys.</summary>
+public sealed class SignedWebhookTests
+{
+    private const string Key = "the signing key";
+
+    [Fact]
+    public async Task D5_A_signed_call_is_taken_and_a_forged_one_is_refused_counted_and_kept()
+    {
+        await using var desk = new DeskHost(settings: [("MessageBird:SigningKeys:0", Key)]);
+
+        (await SendAsync(desk, desk.Address.GetLeftPart(UriPartial.Authority), Key, "m1")).StatusCode.Should().Be(HttpStatusCode.OK);
+        (await SendAsync(desk, desk.Address.GetLeftPart(UriPartial.Authority), "another key", "m2")).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+        (await desk.Client.TextAsync("unsigned", "m3")).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+
+        (await desk.OnlyTicketAsync(found => found.Newest is not null)).Newest!.Text.Should().Be("text m1");
+        (await desk.Services.GetRequiredService<SignatureWatch>().TallyAsync("messagebird", default)).Should().BeEquivalentTo(new { Refused = 2, Observed = 0 });
+        using var ann = await desk.SignedInAsync();
+        var page = await ann.PageAsync("/admin/webhooks");
+        page.QuerySelector("[data-gateway=messagebird] [data-count=refused]")!.TextContent.Should().Be("2");
+        page.QuerySelectorAll("[data-webhook]").Should().HaveCount(2);
+    }
+
+    [Fact]
+    public async Task D5_Behind_a_proxy_the_public_origin_is_what_was_signed()
+    {
+        await using var desk = new DeskHost(settings: [("MessageBird:SigningKeys:0", Key), ("Web:PublicOrigin", "https://desk.example.org/sms")]);
+
+        (await SendAsync(desk, "https://desk.example.org/sms", Key, "m1")).StatusCode.Should().Be(HttpStatusCode.OK);
+        (await SendAsync(desk, desk.Address.GetLeftPart(UriPartial.Authority), Key, "m2")).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task D5_Both_keys_are_good_while_the_key_is_changed()
+    {
+        await using var desk = new DeskHost(settings: [("MessageBird:SigningKeys:0", "the old key"), ("MessageBird:SigningKeys:1", Key)]);
+        var origin = desk.Address.GetLeftPart(UriPartial.Authority);
+
+        (await SendAsync(desk, origin, "the old key", "m1")).StatusCode.Should().Be(HttpStatusCode.OK);
+        (await SendAsync(desk, origin, Key, "m2")).StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Observing_takes_everything_and_counts_what_would_be_refused()
+    {
+        await using var desk = new DeskHost(settings: [("MessageBird:SigningKeys:0", Key), ("MessageBird:SignatureMode", "observe")]);
+
+        (await desk.Client.TextAsync("unsigned", "m1")).StatusCode.Should().Be(HttpStatusCode.OK);
+
+        await desk.OnlyTicketAsync();
+        var tally = await desk.Services.GetRequiredService<SignatureWatch>().TallyAsync("messagebird", default);
+        tally.Should().BeEquivalentTo(new { Refused = 0, Observed = 1, LastReason = "The call is not signed." });
+    }
+
+    [Fact]
+    public async Task Without_a_key_the_page_says_that_nothing_is_checked()
+    {
+        await using var desk = new DeskHost();
+        using var ann = await desk.SignedInAsync();
+
+        (await ann.PageAsync("/admin/webhooks")).QuerySelector("[data-gateway=messagebird]")!.TextContent.Should().Contain("no signing key is set");
+    }
+
+    [Fact]
+    public async Task The_counts_survive_a_restart()
+    {
+        var folder = Directory.CreateTempSubdirectory("supportdesk-").FullName;
+        (string, string)[] settings = [("MessageBird:SigningKeys:0", Key)];
+        await using (var before = new DeskHost(folder, settings: settings))
+            await before.Client.TextAsync("unsigned", "m1");
+
+        await using var after = new DeskHost(folder, settings: settings);
+
+        (await after.Services.GetRequiredService<SignatureWatch>().TallyAsync("messagebird", default)).Refused.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task A_refused_call_that_an_administrator_knows_to_be_good_is_let_in()
+    {
+        await using var desk = new DeskHost(settings: [("MessageBird:SigningKeys:0", Key)]);
+        await desk.Client.TextAsync("It was me", "m1");
+        using var ann = await desk.SignedInAsync();
+        var kept = (await ann.PageAsync("/admin/webhooks")).QuerySelector("[data-webhook]")!.GetAttribute("data-webhook");
+
+        await ann.SubmitAsync($"/admin/webhooks/{kept}", "[action$='/replay']");
+
+        (await desk.OnlyTicketAsync(found => found.Newest is not null)).Newest!.Text.Should().Be("It was me");
+        (await ann.PageAsync("/admin/webhooks")).QuerySelector("[data-webhook]").Should().BeNull();
+    }
+
+    [Fact]
+    public async Task Unverified_calls_are_limited_and_verified_ones_are_not()
+    {
+        await using var desk = new DeskHost(settings: [("MessageBird:SigningKeys:0", Key), ("Web:UnverifiedWebhooksPerSecond", "1")]);
+        var origin = desk.Address.GetLeftPart(UriPartial.Authority);
+
+        var unsigned = new List<HttpStatusCode>();
+        for (var number = 0; number < 40; number++)
+            unsigned.Add((await desk.Client.TextAsync("unsigned", $"u{number}")).StatusCode);
+        var signed = new List<HttpStatusCode>();
+        for (var number = 0; number < 40; number++)
+            signed.Add((await SendAsync(desk, origin, Key, $"s{number}")).StatusCode);
+
+        unsigned.Should().Contain(HttpStatusCode.TooManyRequests);
+        signed.Should().OnlyContain(status => status == HttpStatusCode.OK);
+    }
+
+    private static async Task<HttpResponseMessage> SendAsync(DeskHost desk, string origin, string key, string id)
+    {
+        var body = Encoding.UTF8.GetBytes($"originator=31612345678&payload=text+{id}&message_id={id}");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/webhooks/messagebird/inbound?channel=a%20b") { Content = new ByteArrayContent(body) };
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/x-www-form-urlencoded");
+        request.Headers.Add("MessageBird-Signature-JWT", Token(origin + "/webhooks/messagebird/inbound?channel=a%20b", body, key, desk.Time.GetUtcNow()));
+        return await desk.Client.SendAsync(request);
+    }
+
+    private static string Token(string url, byte[] body, string key, DateTimeOffset now)
+    {
+        var claims = $$"""{"iss":"MessageBird","nbf":{{now.ToUnixTimeSeconds()}},"exp":{{now.ToUnixTimeSeconds() + 60}},"jti":"1","url_hash":"{{Hash(Encoding.UTF8.GetBytes(url))}}","payload_hash":"{{Hash(body)}}"}""";
+        var signed = $"{Base64Url.EncodeToString("""{"alg":"HS256","typ":"JWT"}"""u8)}.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(claims))}";
+        return $"{signed}.{Base64Url.EncodeToString(HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes(signed)))}";
+    }
+
+    private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+}

@@ -1,0 +1,33 @@
+using SupportDesk.Storage;
+
+namespace SupportDesk.Tests.Support;
+
+/// <summary>The real store, with a disk that the test fills and empties.</summary>
+internal sealed class FullStore(IDocumentStore inner) : IDocumentStore, IAsyncDisposable
+{
+    public bool IsFull { get; set; }
+
+    public Task<T?> FindAsync<T>(string id, CancellationToken cancellation)
+        where T : Document, IStored<T> => inner.FindAsync<T>(id, cancellation);
+
+    public Task<IReadOnlyList<T>> QueryAsync<T>(Query<T> query, CancellationToken cancellation)
+        where T : Document, IStored<T> => inner.QueryAsync(query, cancellation);
+
+    public Task<int> CountAsync<T>(Query<T> query, CancellationToken cancellation)
+        where T : Document, IStored<T> => inner.CountAsync(query, cancellation);
+
+    public Task<bool> InsertAsync<T>(T document, CancellationToken cancellation)
+        where T : Document, IStored<T> => Write(() => inner.InsertAsync(document, cancellation));
+
+    public Task<T> SaveAsync<T>(T document, CancellationToken cancellation)
+        where T : Document, IStored<T> => Write(() => inner.SaveAsync(document, cancellation));
+
+    public Task DeleteAsync<T>(T document, CancellationToken cancellation)
+        where T : Document, IStored<T> => Write(() => inner.DeleteAsync(document, cancellation));
+
+    public Task CheckWritableAsync(CancellationToken cancellation) => Write(() => inner.CheckWritableAsync(cancellation));
+
+    public ValueTask DisposeAsync() => ((IAsyncDisposable)inner).DisposeAsync();
+
+    private TTask Write<TTask>(Func<TTask> write) => IsFull ? throw new StoreUnavailableException("The disk is full.") : write();
+}

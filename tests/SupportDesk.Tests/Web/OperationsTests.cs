@@ -1,0 +1,99 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using SupportDesk.Tests.Support;
+
+namespace SupportDesk.Tests.Web;
+
+public sealed class OperationsTests
+{
+    [Fact]
+    public async Task Health_is_green_while_the_store_is_writable_and_the_queues_are_short()
+    {
+        await using var desk = new DeskHost();
+
+        (await desk.Client.GetAsync("/health/live")).StatusCode.Should().Be(HttpStatusCode.OK);
+        var ready = await desk.Client.GetAsync("/health/ready");
+
+        ready.StatusCode.Should().Be(HttpStatusCode.OK);
+        var answer = JsonNode.Parse(await ready.Content.ReadAsStringAsync())!;
+        ((string)answer["status"]!, (string)answer["checks"]!["store"]!["status"]!).Should().Be(("Healthy", "Healthy"));
+    }
+
+    [Fact]
+    public async Task Health_is_red_when_texts_wait_too_long_in_the_outbox()
+    {
+        await using var desk = new DeskHost();
+        await desk.Store.InsertAsync(Samples.Outbound() with { SupportNumber = "+31970100000", DueAt = Samples.Morning.AddMinutes(-11), Gateway = "gone" }, default);
+
+        var ready = await desk.Client.GetAsync("/health/ready");
+
+        ready.StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
+        (await ready.Content.ReadAsStringAsync()).Should().Contain("Longest overdue in the outbox: 660 s");
+    }
+
+    [Theory]
+    [InlineData("Desk:Confirmation", "Hi {ticket}", "CONFIRMATION_TEXT")]
+    [InlineData("Desk:ReopenWindow", "-1", "Desk:ReopenWindow")]
+    [InlineData("Desk:ReopenWindow", "seven days", "Desk:ReopenWindow")]
+    [InlineData("Desk:SendsPerSecond", "0", "Desk:SendsPerSecond")]
+    [InlineData("Desk:Gateway", "pigeon", "Desk:Gateway")]
+    [InlineData("Desk:Numbers:0612:Name", "x", "0612")]
+    [InlineData("Outbox:Lease", "0", "Outbox:Lease")]
+    [InlineData("MessageBird:ApiUrl", "rest.messagebird.com", "MessageBird:ApiUrl")]
+    [InlineData("MessageBird:SignatureMode", "sometimes", "MessageBird:SignatureMode")]
+    [InlineData("Web:PublicOrigin", "desk.example.org", "PUBLIC_ORIGIN")]
+    [InlineData("Web:TrustedProxies", "everybody", "TRUSTED_PROXIES")]
+    [InlineData("Web:LogFormat", "xml", "LOG_FORMAT")]
+    [InlineData("Setup:Password", "short", "ADMIN_PASSWORD")]
+    [InlineData("Storage:DataFolder", " ", "DATA_FOLDER")]
+    public async Task A_wrong_setting_stops_the_start_with_a_sentence_that_names_it(string key, string value, string named)
+    {
+        var folder = Directory.CreateTempSubdirectory("supportdesk-").FullName;
+
+        var (exitCode, output) = await DeskProcess.RunAsync(folder, [], ("MessageBird:ApiKey", "key"), ("Setup:User", "ann"), ("Setup:Password", DeskHost.Password), (key, value));
+
+        exitCode.Should().Be(1);
+        output.Should().Contain(named).And.NotContain("   at ");
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_backup_taken_while_the_desk_runs_restores_what_was_there()
+    {
+        var folder = Directory.CreateTempSubdirectory("supportdesk-").FullName;
+        var backup = Path.Combine(folder, "backup.db");
+        var settings = new[] { ("MessageBird:ApiKey", "key"), ("MessageBird:ApiUrl", "http://127.0.0.1:9") };
+        using (var desk = await DeskProcess.StartAsync(folder, settings))
+        {
+            (await desk.Client.TextAsync("Before the backup", "m1")).EnsureSuccessStatusCode();
+            (await DeskProcess.RunAsync(folder, ["backup", backup])).Should().Be((0, $"Backed up to {backup}.\n"));
+            (await desk.Client.TextAsync("After the backup", "m2")).EnsureSuccessStatusCode();
+            (await DeskProcess.RunAsync(folder, ["restore", backup])).ExitCode.Should().Be(1, "a running desk is not restored under its feet");
+            await desk.KillAsync();
+        }
+
+        (await DeskProcess.RunAsync(folder, ["restore", backup])).Should().Be((0, $"Restored from {backup}.\n"));
+
+        await using var restored = new DeskHost(folder);
+        var ticket = await restored.OnlyTicketAsync(found => found.Newest is not null);
+        (await restored.TimelineAsync(ticket.Code, timeline => timeline.Any(text => text.IsInbound))).Where(text => text.IsInbound).Select(text => text.Text).Should().Equal("Before the backup");
+    }
+
+    [Fact]
+    public async Task A_second_desk_on_the_same_folder_is_told_so()
+    {
+        await using var desk = new DeskHost();
+
+        var (exitCode, output) = await DeskProcess.RunAsync(desk.Folder, [], ("MessageBird:ApiKey", "key"));
+
+        exitCode.Should().Be(1);
+        output.Should().NotContain("   at ").And.NotBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("backup")]
+    [InlineData("restore")]
+    [InlineData("--help")]
+    public async Task Commands_without_what_they_need_say_how_they_are_used(string command) =>
+        (await DeskProcess.RunAsync(Path.GetTempPath(), [command])).Output.Should().StartWith("Usage:");
+}
