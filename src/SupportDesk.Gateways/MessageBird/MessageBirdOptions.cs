@@ -45,7 +45,7 @@ internal sealed class MessageBirdOptionsCheck : IValidateOptions<MessageBirdOpti
         if (options.ApiKey.Any(letter => char.IsControl(letter) || letter > '~'))
             problems.Add("MessageBird:ApiKey (MESSAGEBIRD_API_KEY) has characters that no access key has.");
         if (!Enum.IsDefined(options.SignatureMode))
-            problems.Add("MessageBird:SignatureMode (MESSAGEBIRD_SIGNATURE_MODE) must be Enforce or Observe.");
+            problems.Add("MessageBird:SignatureMode (MESSAGEBIRD_SIGNATURE_MODE) must be Enforce, Observe or Off.");
 
         // "5" is five days: a window that wide is hardly meant.
         if (options.Leeway < TimeSpan.Zero || options.Leeway > TimeSpan.FromMinutes(10))
