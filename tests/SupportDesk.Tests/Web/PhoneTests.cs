@@ -4,14 +4,15 @@ using Microsoft.Extensions.DependencyInjection;
 using SupportDesk.Gateways.Simulator;
 using SupportDesk.Messages;
 using SupportDesk.Tests.Support;
+using SupportDesk.Tickets;
 
 namespace SupportDesk.Tests.Web;
 
 /// <summary>The virtual phone on the whole desk, as a browser without scripts uses it.</summary>
 public sealed class PhoneTests : IAsyncLifetime
 {
-    private const string Key = "447700900123";
-    private const string Number = "+" + Key;
+    private const string Key = Phoning.Key;
+    private const string Number = Phoning.Number;
 
     private readonly DeskHost desk = new(realGateways: true, settings: [("Desk:Gateway", "simulator"), ("Desk:Numbers:+31970109999:Name", "Repairs")]);
 
@@ -163,72 +164,6 @@ public sealed class PhoneTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_switches_are_remembered_and_a_badge_tells_of_them()
-    {
-        (await desk.Client.PageAsync("/phone")).QuerySelector("[data-misbehaves]").Should().BeNull();
-
-        await SwitchAsync(("DelaySeconds", "9999"), ("Busy", "true"));
-
-        var page = await desk.Client.PageAsync("/phone");
-        page.QuerySelector("[data-misbehaves]")!.GetAttribute("data-misbehaves").Should().Be("2");
-        page.QuerySelectorAll("[data-behaviour] input[checked]").Select(box => box.GetAttribute("name")).Should().Equal("Busy");
-        page.QuerySelector("#delay")!.GetAttribute("value").Should().Be("300");
-        await SwitchAsync(("DelaySeconds", "0"));
-        (await desk.Client.PageAsync("/phone")).QuerySelector("[data-misbehaves]").Should().BeNull();
-    }
-
-    [Fact]
-    public async Task A_duplicate_webhook_makes_one_message()
-    {
-        await SwitchAsync(("DuplicateWebhook", "true"));
-
-        var ticket = await TicketAsync("Once");
-
-        (await desk.TimelineAsync(ticket.Code, timeline => timeline.Count == 2)).Count(text => text.IsInbound).Should().Be(1);
-    }
-
-    [Theory]
-    [InlineData("Refuse", MessageState.Failed, "The simulated carrier refuses texts.")]
-    [InlineData("Busy", MessageState.Queued, "The simulated carrier answered 429: it is busy.")]
-    [InlineData("DropConnection", MessageState.Unconfirmed, "The connection to the simulated carrier broke before it answered.")]
-    [InlineData("NoReport", MessageState.Sent, null)]
-    public async Task A_carrier_that_misbehaves_leaves_its_mark_on_the_message(string behaviour, MessageState state, string? words)
-    {
-        await SwitchAsync((behaviour, "true"));
-
-        var confirmation = await ConfirmationAsync(await TicketAsync(), text => text.State == state && text.Failure == words);
-
-        confirmation.Attempts.Should().Be(1);
-    }
-
-    [Fact]
-    public async Task Accepted_texts_that_fail_later_say_why()
-    {
-        await SwitchAsync(("AcceptThenFail", "true"));
-        var ticket = await TicketAsync();
-        await ConfirmationAsync(ticket, text => text.State is MessageState.Sent);
-
-        await desk.Time.UntilTimerAsync(TimeSpan.FromSeconds(3));
-        desk.Time.Advance(TimeSpan.FromSeconds(3));
-
-        (await ConfirmationAsync(ticket, text => text.State is MessageState.Failed)).Failure.Should().Be("The phone could not be reached.");
-    }
-
-    [Fact]
-    public async Task A_busy_carrier_takes_the_text_once_it_is_not_busy_any_more()
-    {
-        await SwitchAsync(("Busy", "true"));
-        var ticket = await TicketAsync();
-        await ConfirmationAsync(ticket, text => text.Failure is not null);
-
-        await SwitchAsync();
-        desk.Time.Advance(TimeSpan.FromSeconds(7));
-        desk.Services.GetRequiredService<WakeUp<Outbox>>().Ring();
-
-        (await ConfirmationAsync(ticket, text => text.State is MessageState.Delivered)).Attempts.Should().Be(2);
-    }
-
-    [Fact]
     public async Task Open_pages_are_told_of_every_text()
     {
         await AddAsync();
@@ -253,24 +188,11 @@ public sealed class PhoneTests : IAsyncLifetime
         (await desk.TicketsAsync()).Should().BeEmpty();
     }
 
-    private async Task AddAsync() =>
-        (await desk.Client.SubmitAsync("/phone", "[data-add]", ("Number", "+44 (0)7700 900-123"))).Headers.Location!.OriginalString.Should().Be($"/phone#handset-{Key}");
+    private Task AddAsync() => desk.AddHandsetAsync();
 
-    private Task<HttpResponseMessage> TextAsync(string text, string to = Samples.Desk) =>
-        desk.Client.SubmitAsync("/phone", $"#compose-{Key}", ("To", to), ("Text", text));
+    private Task<HttpResponseMessage> TextAsync(string text, string to = Samples.Desk) => desk.TextFromHandsetAsync(text, to);
 
-    private async Task SwitchAsync(params (string Name, string Value)[] fields) =>
-        (await desk.Client.SubmitAsync("/phone", "[data-behaviour]", fields)).StatusCode.Should().Be(HttpStatusCode.Found);
-
-    private async Task<SupportDesk.Tickets.Ticket> TicketAsync(string text = "Hello")
-    {
-        await AddAsync();
-        await TextAsync(text);
-        return await desk.OnlyTicketAsync(found => found.Newest is not null);
-    }
-
-    private async Task<Message> ConfirmationAsync(SupportDesk.Tickets.Ticket ticket, Predicate<Message> ready) =>
-        (await desk.TimelineAsync(ticket.Code, timeline => timeline is [_, var confirmation] && ready(confirmation)))[1];
+    private Task<Ticket> TicketAsync() => desk.TicketFromHandsetAsync();
 
     private Task<IReadOnlyList<PhoneText>> ShownAsync(Predicate<IReadOnlyList<PhoneText>> ready) =>
         desk.Events.UntilAsync(() => desk.Services.GetRequiredService<Handsets>().TextsAsync(Number, default), ready);
