@@ -67,6 +67,18 @@ public sealed class PhoneAccessTests
     public void The_phone_is_on_while_the_simulator_sends_unless_the_settings_say_otherwise(string? enabled, string? gateway, string? apiKey, bool isOn) =>
         Defaults.SimulatorIsOn(Configured(enabled, gateway, apiKey)).Should().Be(isOn);
 
+    [Theory]
+    [InlineData("Desk:Gateway", "simulator", "MessageBird:ApiKey", "key")]
+    [InlineData("Desk:Gateway", "simulator", "Desk:Numbers:+31970109999:Gateway", "messagebird")]
+    public async Task Strangers_cannot_play_with_the_phone_while_a_real_provider_is_configured_for_anything(string key, string value, string otherKey, string otherValue)
+    {
+        await using var desk = new DeskHost(realGateways: true, settings: [(key, value), (otherKey, otherValue)]);
+        using var ann = await desk.SignedInAsync();
+
+        (await desk.Client.GetAsync("/phone")).Headers.Location!.OriginalString.Should().Contain("/sign-in");
+        (await ann.GetAsync("/phone")).StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
     [Fact]
     public void A_switch_that_is_neither_on_nor_off_is_told()
     {

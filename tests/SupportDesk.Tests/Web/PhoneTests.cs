@@ -116,7 +116,7 @@ public sealed class PhoneTests : IAsyncLifetime
         await TextAsync(text);
 
         var ticket = await desk.OnlyTicketAsync(found => found.Newest is not null);
-        (await desk.TimelineAsync(ticket.Code, timeline => timeline.Count > 0))[0].Text.Should().Be(text);
+        (await desk.TimelineAsync(ticket.Code, timeline => timeline.Any(found => found.IsInbound))).Single(found => found.IsInbound).Text.Should().Be(text);
     }
 
     [Fact]

@@ -36,6 +36,9 @@ function phoneChanged(number) {
 
 /* The line */
 const line = new signalR.HubConnectionBuilder().withUrl("/phone/live").configureLogging(signalR.LogLevel.None).build();
+
+// The server says something every 2 seconds; a line that is silent for 5 is lost.
+line.serverTimeoutInMilliseconds = 5000;
 line.on("phoneChanged", phoneChanged);
 line.onclose(() => { lost(); connect(); });
 

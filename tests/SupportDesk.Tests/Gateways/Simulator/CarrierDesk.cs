@@ -26,7 +26,7 @@ internal sealed class CarrierDesk : IAsyncDisposable
     {
         ownsFolder = folder is null;
         this.folder = folder ?? Directory.CreateTempSubdirectory("supportdesk-").FullName;
-        Store = new FailingStore(SqliteStore.Open(new SqliteOptions { DataFolder = this.folder }, [.. DeskDocuments.All, .. SimulatorDocuments.All], NullLogger<SqliteStore>.Instance));
+        Store = new FullStore(SqliteStore.Open(new SqliteOptions { DataFolder = this.folder }, [.. DeskDocuments.All, .. SimulatorDocuments.All], NullLogger<SqliteStore>.Instance));
         services = Compose();
     }
 
@@ -37,7 +37,7 @@ internal sealed class CarrierDesk : IAsyncDisposable
         return desk;
     }
 
-    public FailingStore Store { get; }
+    public FullStore Store { get; }
 
     public ManualTime Time { get; } = new();
 

@@ -1,5 +1,6 @@
 using SupportDesk.Gateways.Simulator;
 using SupportDesk.Storage;
+using SupportDesk.Tests.Support;
 using SupportDesk.Webhooks;
 
 namespace SupportDesk.Tests.Gateways.Simulator;
@@ -54,6 +55,31 @@ public sealed class CarrierTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Texts_of_a_slow_carrier_keep_their_order()
+    {
+        await desk.BehaveAsync(good => good with { DelaySeconds = 1 });
+
+        for (var number = 0; number < 20; number++)
+            await desk.TextAsync($"t{number}");
+        await desk.Time.UntilTimerAsync(TimeSpan.FromSeconds(1));
+        desk.Time.Advance(TimeSpan.FromSeconds(2));
+        await desk.ShownAsync(texts => texts.All(text => text.State is PhoneTextState.Arrived));
+
+        (await desk.TakenAsync()).Should().Equal(Enumerable.Range(0, 20).Select(number => $"t{number}"));
+    }
+
+    [Fact]
+    public async Task The_desks_texts_reach_the_phone_in_the_order_in_which_it_sent_them()
+    {
+        for (var number = 0; number < 40; number++)
+            await desk.Gateway.SendAsync(new(Samples.Desk, CarrierDesk.Phone, $"t{number}", $"ref-{number}"), default);
+
+        var texts = await desk.ShownAsync(shown => shown.Count == 40);
+
+        texts.Select(text => text.Text).Should().Equal(Enumerable.Range(0, 40).Select(number => $"t{number}"));
+    }
+
+    [Fact]
     public async Task Out_of_order_a_text_arrives_after_the_next_one()
     {
         await desk.BehaveAsync(good => good with { OutOfOrder = true });
@@ -83,11 +109,11 @@ public sealed class CarrierTests : IAsyncLifetime
     [Fact]
     public async Task A_desk_that_cannot_store_is_called_again_until_it_can()
     {
-        desk.Store.IsFull = true;
+        desk.Store.IsFullForMessages = true;
         var texting = desk.TextAsync("Hello");
         await desk.Time.UntilTimerAsync(TimeSpan.FromSeconds(1));
 
-        desk.Store.IsFull = false;
+        desk.Store.IsFullForMessages = false;
         desk.Time.Advance(TimeSpan.FromSeconds(1));
         await texting;
 
@@ -99,7 +125,7 @@ public sealed class CarrierTests : IAsyncLifetime
     [Fact]
     public async Task A_desk_that_never_can_is_given_up_and_the_handset_says_why()
     {
-        desk.Store.IsFull = true;
+        desk.Store.IsFullForMessages = true;
         var texting = desk.TextAsync("Hello");
         foreach (var wait in new[] { 1, 2, 5 })
         {
