@@ -1,32 +1,34 @@
-using System.Collections.Specialized;
 using System.Text;
 using System.Text.Json;
-using System.Web;
 using SupportDesk.Webhooks;
 
 namespace SupportDesk.Gateways;
 
 /// <summary>
 /// The fields of a webhook, whichever way it carries them: query, form, or the top level of a JSON object. Names compare without case; of a repeated name the first
-/// value that is not empty counts. Any bytes can be read: what is no UTF-8 becomes replacement characters.
+/// value that is not empty counts, the body's before the query's: the query may be part of the address that somebody set up. Any bytes can be read: what is no UTF-8
+/// becomes replacement characters.
 /// </summary>
 internal sealed class Fields
 {
+    private const char ByteOrderMark = '\ufeff';
+
     private readonly Dictionary<string, string> values = new(StringComparer.OrdinalIgnoreCase);
 
     public int Count => values.Count;
 
+    /// <summary>The first sign tells JSON from a form; providers' content types do not always.</summary>
     public static Fields Of(WebhookRequest request)
     {
         var fields = new Fields();
-        fields.AddPairs(request.Query);
-        var body = Encoding.UTF8.GetString(request.Body.Span);
-        if (!body.TrimStart().StartsWith('{') || !fields.TryAddJson(body))
+        var body = Encoding.UTF8.GetString(request.Body.Span).TrimStart(ByteOrderMark).TrimStart();
+        if (!body.StartsWith('{') || !fields.TryAddJson(body))
             fields.AddPairs(body);
+        fields.AddPairs(request.Query);
         return fields;
     }
 
-    /// <summary>The first of the names that is present, even when it is empty; null when none is.</summary>
+    /// <summary>The first of the names that has a value; else an empty one when any of them is present; else null.</summary>
     public string? First(params ReadOnlySpan<string> names)
     {
         string? empty = null;
@@ -47,10 +49,9 @@ internal sealed class Fields
 
     private void AddPairs(string encoded)
     {
-        NameValueCollection pairs = HttpUtility.ParseQueryString(encoded, Encoding.UTF8);
-        foreach (var name in pairs.AllKeys.OfType<string>())
+        foreach (var (name, value) in FormPairs.Of(encoded))
         {
-            foreach (var value in pairs.GetValues(name) ?? [])
+            if (value is not null)
                 Add(name, value);
         }
     }
@@ -62,8 +63,8 @@ internal sealed class Fields
             using var json = JsonDocument.Parse(body);
             foreach (var property in json.RootElement.EnumerateObject())
             {
-                if (property.Value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined))
-                    Add(property.Name, TextOf(property.Value));
+                if (property.Value.ValueKind is not JsonValueKind.Null && Unescaped(() => property.Name) is { } name)
+                    Add(name, TextOf(property.Value));
             }
 
             return true;
@@ -75,18 +76,19 @@ internal sealed class Fields
     }
 
     /// <summary>A number is taken as it is written: a telephone number must not pass through a double.</summary>
-    private static string TextOf(JsonElement value)
+    private static string TextOf(JsonElement value) =>
+        value.ValueKind is JsonValueKind.String ? Unescaped(value.GetString) ?? value.GetRawText().Trim('"') : value.GetRawText();
+
+    /// <summary>Null when half of a surrogate pair stands there, escaped: well-formed JSON, but no text.</summary>
+    private static string? Unescaped(Func<string?> read)
     {
-        if (value.ValueKind is not JsonValueKind.String)
-            return value.GetRawText();
         try
         {
-            return value.GetString()!;
+            return read();
         }
         catch (InvalidOperationException)
         {
-            // Half of a surrogate pair, escaped: what stands there is no text, but the rest is.
-            return value.GetRawText().Trim('"');
+            return null;
         }
     }
 

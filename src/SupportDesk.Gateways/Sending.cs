@@ -23,11 +23,10 @@ internal static class Sending
             ConnectTimeout = TimeSpan.FromSeconds(10),
         });
 
-    /// <summary>What a request came to that got no answer: without a connection the provider has certainly seen nothing; else nobody knows.</summary>
-    public static SendResult WithoutAnswer(string provider, Exception error) =>
-        error is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError }
-            ? new SendResult.TryLater($"{provider} could not be reached.")
-            : new SendResult.Uncertain($"The connection to {provider} broke before it answered. It may or may not have taken the text.");
+    /// <summary>What a send came to that got no answer: <see cref="SendResult.Uncertain"/> only when its body may have left.</summary>
+    public static SendResult WithoutAnswer(string provider, WatchedBody body) => body.MayHaveLeft
+        ? new SendResult.Uncertain($"The connection to {provider} broke before it answered. It may or may not have taken the text.")
+        : new SendResult.TryLater($"{provider} could not be reached.");
 
     /// <summary>What the wait that a busy provider asks for comes to; null when it asks for none.</summary>
     public static TimeSpan? RetryAfter(HttpResponseMessage response, DateTimeOffset now) => response.Headers.RetryAfter switch
@@ -38,13 +37,13 @@ internal static class Sending
     };
 
     /// <summary>
-    /// Busy and broken providers are tried again. A gateway's time-out (504) says only that nobody waited for the answer: the text may have been taken.
+    /// Busy and broken providers, and those that tired of waiting for the request (408), are tried again. A gateway's time-out (504) says only that nobody waited for the answer: the text may have been taken.
     /// Null when the status is neither.
     /// </summary>
     public static SendResult? Trouble(string provider, HttpResponseMessage response, DateTimeOffset now) => response.StatusCode switch
     {
         HttpStatusCode.GatewayTimeout => new SendResult.Uncertain($"{provider} answered 504. It may or may not have taken the text."),
-        HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError => new SendResult.TryLater($"{provider} answered {(int)response.StatusCode}.", RetryAfter(response, now)),
+        HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError => new SendResult.TryLater($"{provider} answered {(int)response.StatusCode}.", RetryAfter(response, now)),
         _ => null,
     };
 }

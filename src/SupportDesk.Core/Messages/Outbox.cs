@@ -134,7 +134,7 @@ public sealed class Outbox(
 
     private async Task<bool> SettleAsync(Message text, Func<Message, Message> verb, CancellationToken cancellation)
     {
-        var settled = await store.ReviseAsync(text.Id, verb, cancellation);
+        var settled = await store.ReviseAsync(text, verb, cancellation);
         if (text.TicketId is { } ticket)
             await events.TicketChangedAsync(ticket, cancellation);
         return settled.Document?.DueAt is null;

@@ -32,10 +32,11 @@ public static class Segments
 
     /// <summary>
     /// A text as several of at most that many segments each, parted at white space where there is some near the end, else between characters.
-    /// Nothing is lost but the one white space at a parting.
+    /// Nothing is lost but the one white space at a parting; a line break of CR and LF is one.
     /// </summary>
     public static IReadOnlyList<string> Split(string text, int mostSegments)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(mostSegments, 1);
         var parts = new List<string>();
         var rest = text;
         while (Count(rest).Segments > mostSegments)
@@ -100,15 +101,23 @@ public static class Segments
     /// <summary>White space in the second half of what fits is the better place to part; it is dropped.</summary>
     private static (int End, int Next) Parting(string text, int fits)
     {
-        if (fits < text.Length && char.IsWhiteSpace(text[fits]))
-            return (fits, fits + 1);
-        for (var at = fits - 1; at > fits / 2; at--)
+        for (var at = Math.Min(fits, text.Length - 1); at > fits / 2; at--)
         {
-            if (char.IsWhiteSpace(text[at]))
-                return (at, at + 1);
+            if (MayBreak(text[at]))
+                return Around(text, at);
         }
 
         return (fits, fits);
+    }
+
+    /// <summary>No-break spaces are there to hold together what stands on both sides.</summary>
+    private static bool MayBreak(char letter) => char.IsWhiteSpace(letter) && letter is not ('\u00a0' or '\u2007' or '\u202f');
+
+    private static (int End, int Next) Around(string text, int at)
+    {
+        var end = text[at] == '\n' && at > 0 && text[at - 1] == '\r' ? at - 1 : at;
+        var next = text[at] == '\r' && at + 1 < text.Length && text[at + 1] == '\n' ? at + 2 : at + 1;
+        return (end, next);
     }
 
     private static IEnumerable<string> Elements(string text)

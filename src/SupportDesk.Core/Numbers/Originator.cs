@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace SupportDesk.Numbers;
@@ -17,7 +18,7 @@ public enum OriginatorKind
 
 /// <summary>
 /// The sender of a text in canonical form: "+" and 8 to 15 digits for a phone number, otherwise as it came.
-/// Providers write numbers with and without the plus (providers.md §8); this is the one place that decides.
+/// Providers write numbers with and without the plus; this is the one place that decides. Reading what was read changes nothing.
 /// </summary>
 public readonly partial record struct Originator(string Value, OriginatorKind Kind)
 {
@@ -30,22 +31,30 @@ public readonly partial record struct Originator(string Value, OriginatorKind Ki
     {
         if (raw is null)
             return null;
-        var text = new string([.. raw.Where(letter => !char.IsControl(letter) && !char.IsSurrogate(letter))]).Trim();
+        var text = new string([.. raw.Where(IsVisible)]).Trim();
         if (text.Length == 0)
             return null;
         var compact = NumberPunctuation().Replace(text, "");
-        var digits = compact.StartsWith("00", StringComparison.Ordinal) ? compact[2..] : compact.TrimStart('+');
+        var dialled = compact.TrimStart('+');
+        var digits = dialled.StartsWith("00", StringComparison.Ordinal) ? dialled[2..] : dialled;
         if (E164().IsMatch(digits))
             return new("+" + digits, OriginatorKind.PhoneNumber);
         if (ShortCode().IsMatch(compact))
             return new(compact, OriginatorKind.ShortCode);
-        return new(text.Length > LongestSender ? text[..LongestSender] : text, OriginatorKind.Alphanumeric);
+        return new(Shortened(text), OriginatorKind.Alphanumeric);
     }
 
     /// <summary>An originator as a document keeps it.</summary>
     public static Originator Stored(string canonical) => Read(canonical) ?? new(canonical, OriginatorKind.Alphanumeric);
 
     public override string ToString() => Value;
+
+    /// <summary>Direction marks and zero-width signs come along when a number is copied; in a name they only deceive.</summary>
+    private static bool IsVisible(char letter) =>
+        char.GetUnicodeCategory(letter) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate);
+
+    /// <summary>The sign at the end keeps what is left of a long name from reading as a number.</summary>
+    private static string Shortened(string name) => name.Length <= LongestSender ? name : name[..(LongestSender - 1)].TrimEnd() + "…";
 
     [GeneratedRegex(@"[\s\-().]")]
     private static partial Regex NumberPunctuation();

@@ -1,17 +1,25 @@
+using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace SupportDesk.Numbers;
 
-/// <summary>Reads the phone numbers that people type, strictly: what could be meant in two ways is asked back.</summary>
+/// <summary>
+/// Reads the phone numbers that people type, strictly: what could be meant in two ways is asked back. What providers send is read by <see cref="Originator"/>.
+/// </summary>
 public static partial class PhoneNumber
 {
     private const int FewestDigits = 8;
     private const int MostDigits = 15;
+    private const string Example = "such as +31 6 12345678";
 
-    /// <summary>True with the number as "+" and 8 to 15 digits (E.164); false with a sentence that tells the person why not.</summary>
+    /// <summary>
+    /// True with the number as "+" and 8 to 15 digits (E.164); false with a sentence that tells the person why not. Digits of every script are digits:
+    /// who types ٣ or 3 means 3.
+    /// </summary>
     public static bool TryRead(string? typed, out string number, out string problem)
     {
-        var written = Punctuation().Replace((typed ?? "").Trim(), "");
+        var written = NotDialledFromAbroad().Replace(Compact(typed ?? ""), "");
         var digits = written switch
         {
             ['+', ..] => written[1..],
@@ -23,6 +31,14 @@ public static partial class PhoneNumber
         return problem.Length == 0;
     }
 
+    /// <summary>A number as logs may show it: "+3161…78". Of a short one, or of a name, less remains.</summary>
+    public static string Masked(string number) => number.Length switch
+    {
+        >= 9 => $"{number[..5]}…{number[^2..]}",
+        >= 4 => $"{number[..1]}…",
+        _ => "…",
+    };
+
     private static string Problem(string written, string digits)
     {
         if (written.Length == 0)
@@ -30,15 +46,37 @@ public static partial class PhoneNumber
         if (written.Any(char.IsLetter))
             return "A phone number has no letters.";
         if (!digits.All(char.IsAsciiDigit))
-            return "Use the digits 0 to 9, with a plus only in front.";
+            return "Use only digits, with one plus in front.";
         if (digits is ['0', ..])
-            return digits.Length == written.Length ? "Write the country code, such as +31 6 12345678." : "A country code does not begin with 0. Write it as in +31 6 12345678.";
+            return digits.Length == written.Length ? $"Write the country code, {Example}." : $"A country code does not begin with 0. Write the number without it, {Example}.";
         if (digits.Length < FewestDigits)
             return $"This number is too short: with its country code it has at least {FewestDigits} digits.";
-        return digits.Length > MostDigits ? $"This number is too long: it has at most {MostDigits} digits." : "";
+        return digits.Length > MostDigits ? $"This number is too long: with its country code it has at most {MostDigits} digits." : "";
     }
 
-    /// <summary>What people part numbers with, and the "(0)" of +31 (0)6, which is not dialled from abroad.</summary>
-    [GeneratedRegex(@"(?<=^(?:\+|00)[^(]*)\(0\)|[\s\-().]")]
-    private static partial Regex Punctuation();
+    /// <summary>Without what people part numbers with, and without what comes along invisibly when a number is copied; digits and plus in ASCII.</summary>
+    private static string Compact(string typed)
+    {
+        var compact = new StringBuilder(Math.Min(typed.Length, 64));
+        foreach (var rune in typed.EnumerateRunes())
+        {
+            if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.DecimalDigitNumber)
+                compact.Append((int)Rune.GetNumericValue(rune));
+            else if (rune.Value is '＋' or '﹢')
+                compact.Append('+');
+            else if (!IsPunctuation(rune))
+                compact.Append(rune.ToString());
+        }
+
+        return compact.ToString();
+    }
+
+    private static bool IsPunctuation(Rune rune) =>
+        Rune.IsWhiteSpace(rune)
+        || rune.Value is '.' or '/' or '·'
+        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.DashPunctuation or UnicodeCategory.Format or UnicodeCategory.Control;
+
+    /// <summary>The "(0)" of +31 (0)6, and the brackets around an area code.</summary>
+    [GeneratedRegex(@"(?<=^(?:\+|00)[0-9]{1,3})\(0\)|[()]")]
+    private static partial Regex NotDialledFromAbroad();
 }

@@ -63,10 +63,10 @@ public sealed class Filing(IDocumentStore store, Routing routing, Outbox outbox,
 
     private async Task FileOnAsync(Ticket ticket, List<Message> texts, CancellationToken cancellation)
     {
-        await store.ReviseAsync<Ticket>(ticket.Id, current => texts.Aggregate(current, (state, text) => state.Receive(text)), cancellation);
+        await store.ReviseAsync(ticket, current => texts.Aggregate(current, (state, text) => state.Receive(text)), cancellation);
         if (texts.Any(text => text.Id == ticket.OpenedBy))
             await ConfirmAsync(ticket, cancellation);
-        await Task.WhenAll(texts.Select(text => store.ReviseAsync<Message>(text.Id, waiting => waiting.FileOn(ticket.Id), cancellation)));
+        await Task.WhenAll(texts.Select(text => store.ReviseAsync(text, waiting => waiting.FileOn(ticket.Id), cancellation)));
         DeskMetrics.FilingDelay.Record((clock.Now - texts[0].At).TotalSeconds);
         await events.TicketChangedAsync(ticket.Id, cancellation);
     }

@@ -50,9 +50,10 @@ internal static class JwtSignature
     {
         if (Text(claims, "iss") != "MessageBird")
             return "The signature's issuer is not MessageBird.";
-        if (Time(claims, "nbf") is { } from && now < from - leeway)
+        var clock = now.ToUnixTimeMilliseconds() / 1000.0;
+        if (Seconds(claims, "nbf") is { } from && clock < from - leeway.TotalSeconds)
             return "The signature is not valid yet: check the clock of this machine.";
-        if (Time(claims, "exp") is not { } until || now > until + leeway)
+        if (Seconds(claims, "exp") is not { } until || clock > until + leeway.TotalSeconds)
             return "The signature has expired: the call came late, or the clock of this machine is wrong.";
         if (!Matches(Text(claims, "url_hash"), Encoding.UTF8.GetBytes(request.Url)))
             return "The signature is for another address: Web:PublicOrigin (PUBLIC_ORIGIN) must be the origin that MessageBird calls.";
@@ -73,6 +74,7 @@ internal static class JwtSignature
     private static string? Text(JsonElement json, string name) =>
         json.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
 
-    private static DateTimeOffset? Time(JsonElement json, string name) =>
-        json.TryGetProperty(name, out var value) && value.TryGetDouble(out var seconds) && Math.Abs(seconds) < 1e11 ? DateTimeOffset.UnixEpoch.AddSeconds(seconds) : null;
+    /// <summary>Unix seconds, compared as such: a claim may name a time that no calendar has.</summary>
+    private static double? Seconds(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var value) && value.TryGetDouble(out var seconds) ? seconds : null;
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Web;
 using SupportDesk.Webhooks;
 
 namespace SupportDesk.Gateways.MessageBird;
@@ -40,11 +39,8 @@ internal static class LegacySignature
     /// <summary>Decoded, sorted by name, encoded as a form again: how most of the vendor's SDKs do it.</summary>
     private static string SortedAgain(string query)
     {
-        var pairs = HttpUtility.ParseQueryString(query);
-        var encoded = from name in pairs.AllKeys.OfType<string>().Order(StringComparer.Ordinal)
-                      from value in pairs.GetValues(name) ?? []
-                      select $"{Form(name)}={Form(value)}";
-        return string.Join('&', encoded);
+        var pairs = FormPairs.Of(query).OrderBy(pair => pair.Name, StringComparer.Ordinal);
+        return string.Join('&', pairs.Select(pair => $"{Form(pair.Name)}={Form(pair.Value ?? "")}"));
     }
 
     /// <summary>Sorted as it stands: how the Java SDK does it.</summary>

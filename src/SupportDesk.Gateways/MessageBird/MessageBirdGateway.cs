@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Options;
 using SupportDesk.Messages;
 
@@ -12,6 +13,7 @@ internal sealed class MessageBirdGateway(IHttpClientFactory clients, IOptions<Me
     public const string GatewayName = "messagebird";
 
     private const string Provider = "MessageBird";
+    private const int LongestAnswer = 64 * 1024;
 
     public string Name => GatewayName;
 
@@ -22,37 +24,44 @@ internal sealed class MessageBirdGateway(IHttpClientFactory clients, IOptions<Me
     {
         if (options.Value.ApiKey.Length == 0)
             return new SendResult.Refused("MessageBird:ApiKey (MESSAGEBIRD_API_KEY) is not set.");
+        using var body = Body(text);
         using var timeout = new CancellationTokenSource(options.Value.Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellation);
         try
         {
-            using var request = Request(text);
+            using var request = Request(body);
             using var client = clients.CreateClient(GatewayName);
-            using var response = await client.SendAsync(request, either.Token);
+
+            // The status says what became of the text: an answer that breaks off behind it is an answer.
+            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
             return await ReadAsync(response, either.Token);
         }
         catch (Exception error) when (error is HttpRequestException or IOException or OperationCanceledException)
         {
-            return Sending.WithoutAnswer(Provider, error);
+            if (!body.MayHaveLeft)
+                cancellation.ThrowIfCancellationRequested();
+            return Sending.WithoutAnswer(Provider, body);
         }
     }
 
-    private HttpRequestMessage Request(OutboundText text)
+    private HttpRequestMessage Request(WatchedBody body) => new(HttpMethod.Post, options.Value.ApiUrl.TrimEnd('/') + "/messages")
+    {
+        Headers = { Authorization = new AuthenticationHeaderValue("AccessKey", options.Value.ApiKey), Accept = { new MediaTypeWithQualityHeaderValue("application/json") } },
+        Content = body,
+    };
+
+    private WatchedBody Body(OutboundText text)
     {
         // Told outright: MessageBird's "plain" replaces what GSM 03.38 lacks, and "auto" leaves the count of segments to it.
         var datacoding = Segments.Count(text.Text).Encoding is SmsEncoding.Ucs2 ? "unicode" : "plain";
-        var body = new SendRequest(text.From.TrimStart('+'), [text.To.TrimStart('+')], text.Text, text.Reference, datacoding, options.Value.ReportUrl is { Length: > 0 } url ? url : null);
-        return new(HttpMethod.Post, options.Value.ApiUrl.TrimEnd('/') + "/messages")
-        {
-            Headers = { Authorization = new AuthenticationHeaderValue("AccessKey", options.Value.ApiKey), Accept = { new MediaTypeWithQualityHeaderValue("application/json") } },
-            Content = JsonContent.Create(body, MessageBirdJson.Default.SendRequest),
-        };
+        var request = new SendRequest(text.From.TrimStart('+'), [text.To.TrimStart('+')], text.Text, text.Reference, datacoding, options.Value.ReportUrl is { Length: > 0 } url ? url : null);
+        return new(JsonSerializer.SerializeToUtf8Bytes(request, MessageBirdJson.Default.SendRequest), "application/json");
     }
 
     private async Task<SendResult> ReadAsync(HttpResponseMessage response, CancellationToken cancellation)
     {
         if (response.IsSuccessStatusCode)
-            return new SendResult.Accepted((await JsonAsync(response, MessageBirdJson.Default.SendAnswer, cancellation))?.Id);
+            return new SendResult.Accepted(await JsonAsync(response, MessageBirdJson.Default.SendAnswer, cancellation) is { Id: { Length: > 0 } id } ? id : null);
         if (Sending.Trouble(Provider, response, time.GetUtcNow()) is { } trouble)
             return trouble;
         var errors = (await JsonAsync(response, MessageBirdJson.Default.ErrorAnswer, cancellation))?.Errors ?? [];
@@ -62,11 +71,12 @@ internal sealed class MessageBirdGateway(IHttpClientFactory clients, IOptions<Me
     }
 
     /// <summary>Null when the answer cannot be read: a text that was taken is taken, whatever else the answer says.</summary>
-    private static async Task<T?> JsonAsync<T>(HttpResponseMessage response, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type, CancellationToken cancellation)
+    private static async Task<T?> JsonAsync<T>(HttpResponseMessage response, JsonTypeInfo<T> type, CancellationToken cancellation)
         where T : class
     {
         try
         {
+            await response.Content.LoadIntoBufferAsync(LongestAnswer, cancellation);
             return await response.Content.ReadFromJsonAsync(type, cancellation);
         }
         catch (Exception error) when (error is JsonException or HttpRequestException or IOException or OperationCanceledException or InvalidOperationException)

@@ -24,7 +24,7 @@ public sealed class MessageBirdOptions
     /// <summary>How far the clocks of MessageBird and of the desk may be apart.</summary>
     public TimeSpan Leeway { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How old a call with the older kind of signature may be.</summary>
+    /// <summary>How old a call with the older kind of signature may be. MessageBird may call again hours later, with the signature of the first time.</summary>
     public TimeSpan LegacyWindow { get; set; } = TimeSpan.FromSeconds(100);
 
     /// <summary>How long an answer to a send is waited for.</summary>
@@ -44,10 +44,14 @@ internal sealed class MessageBirdOptionsCheck : IValidateOptions<MessageBirdOpti
             problems.Add($"MessageBird:ReportUrl must be an address such as https://desk.example.org/webhooks/messagebird/status, not \"{options.ReportUrl}\".");
         if (options.ApiKey.Any(letter => char.IsControl(letter) || letter > '~'))
             problems.Add("MessageBird:ApiKey (MESSAGEBIRD_API_KEY) has characters that no access key has.");
-        if (options.Leeway < TimeSpan.Zero)
-            problems.Add("MessageBird:Leeway must not be negative.");
-        if (options.LegacyWindow <= TimeSpan.Zero)
-            problems.Add("MessageBird:LegacyWindow must be longer than zero.");
+        if (!Enum.IsDefined(options.SignatureMode))
+            problems.Add("MessageBird:SignatureMode (MESSAGEBIRD_SIGNATURE_MODE) must be Enforce, Observe or Off.");
+
+        // "5" is five days: a window that wide is hardly meant.
+        if (options.Leeway < TimeSpan.Zero || options.Leeway > TimeSpan.FromMinutes(10))
+            problems.Add("MessageBird:Leeway must be from 00:00:00 to 00:10:00.");
+        if (options.LegacyWindow <= TimeSpan.Zero || options.LegacyWindow > TimeSpan.FromDays(1))
+            problems.Add("MessageBird:LegacyWindow must be longer than zero and at most a day (1.00:00:00).");
         if (options.Timeout <= TimeSpan.Zero || options.Timeout > TimeSpan.FromSeconds(50))
             problems.Add("MessageBird:Timeout must be longer than zero and at most 00:00:50, less than a claim's lease.");
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);

@@ -38,8 +38,5 @@ public sealed record CarrierBehaviour : Document, IStored<CarrierBehaviour>
     [JsonIgnore]
     public TimeSpan Delay => TimeSpan.FromSeconds(DelaySeconds);
 
-    [JsonIgnore]
-    public bool IsGood => this with { Version = 0 } == Good;
-
     public static DocumentType<CarrierBehaviour> Stored { get; } = new("simulator_behaviour", SimulatorJson.Shape.CarrierBehaviour);
 }

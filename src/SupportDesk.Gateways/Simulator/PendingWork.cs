@@ -5,29 +5,50 @@ using SupportDesk.Storage;
 namespace SupportDesk.Gateways.Simulator;
 
 /// <summary>What the carrier does behind its answers. It ends when the desk stops; whatever goes wrong in it is logged.</summary>
-internal sealed class PendingWork(ILogger<PendingWork> log) : IDisposable
+internal sealed class PendingWork : IDisposable
 {
+    private readonly ILogger log;
     private readonly CancellationTokenSource stopping = new();
     private readonly ConcurrentDictionary<Task, byte> running = new();
+    private readonly Lock gate = new();
+    private readonly CancellationToken token;
+    private volatile bool stopped;
+
+    public PendingWork(ILogger<PendingWork> log) => (this.log, token) = (log, stopping.Token);
 
     /// <summary>Starts the work; the task ends with it and never fails. Nothing is started any more once the carrier has stopped.</summary>
     public Task Run(Func<CancellationToken, Task> work)
     {
-        if (stopping.IsCancellationRequested)
+        if (stopped)
             return Task.CompletedTask;
-        var task = Task.Run(() => WatchedAsync(work, stopping.Token));
+        var task = Task.Run(() => WatchedAsync(work, token), CancellationToken.None);
         running[task] = 0;
         task.ContinueWith(done => running.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         return task;
     }
 
+    /// <summary>May be said twice, and after the end: a host that is stopped from two sides does so.</summary>
     public async Task StopAsync()
     {
-        await stopping.CancelAsync();
+        Cancel();
         await Task.WhenAll(running.Keys);
     }
 
-    public void Dispose() => stopping.Dispose();
+    public void Dispose()
+    {
+        Cancel();
+        stopping.Dispose();
+    }
+
+    private void Cancel()
+    {
+        lock (gate)
+        {
+            if (!stopped)
+                stopping.Cancel();
+            stopped = true;
+        }
+    }
 
     private async Task WatchedAsync(Func<CancellationToken, Task> work, CancellationToken cancellation)
     {

@@ -12,13 +12,16 @@ public sealed class SimulatedCarrier
     public const string Gateway = SimulatorGateway.GatewayName;
 
     /// <summary>How much later than the answer a report comes that is to be noticed as coming later.</summary>
-    private static readonly TimeSpan Later = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Later = TimeSpan.FromSeconds(3);
+
+    private const int MostLeft = 1000;
 
     private readonly IDocumentStore store;
     private readonly Handsets handsets;
     private readonly CarrierCalls calls;
     private readonly PendingWork pending;
     private readonly HeldTexts held;
+    private readonly Lanes lanes = new();
     private readonly IPhoneEvents events;
     private readonly DeskClock clock;
     private readonly TimeProvider time;
@@ -46,7 +49,7 @@ public sealed class SimulatedCarrier
         var behaviour = await BehaviourAsync(cancellation);
         var sent = new PhoneText { Id = Guid.NewGuid().ToString("N"), Handset = handset, Other = to, Direction = PhoneDirection.Sent, Text = text, At = clock.Stamp() };
         await handsets.KeepAsync(sent, cancellation);
-        var work = pending.Run(token => HandToDeskAsync(sent, behaviour, token));
+        var work = HandOver(sent, behaviour);
         if (behaviour is { DelaySeconds: 0, OutOfOrder: false })
             await work.WaitAsync(cancellation);
     }
@@ -57,26 +60,40 @@ public sealed class SimulatedCarrier
         await handsets.AddAsync(text.To, cancellation);
         var taken = new PhoneText { Id = Guid.NewGuid().ToString("N"), Handset = text.To, Other = text.From, Direction = PhoneDirection.Received, Text = text.Text, At = clock.Stamp(), Reference = text.Reference };
         await handsets.KeepAsync(taken, cancellation);
-        _ = pending.Run(token => HandToHandsetAsync(taken, behaviour, token));
+        _ = HandOver(taken, behaviour);
         return taken.Id;
     }
 
-    /// <summary>Goes on with what was on its way when the last process stopped.</summary>
-    public void Start() => pending.Run(GoOnAsync);
+    /// <summary>Goes on with what was on its way when the last process stopped; before anything new is on its way, so that nothing goes twice.</summary>
+    public async Task StartAsync(CancellationToken cancellation)
+    {
+        var behaviour = await BehaviourAsync(cancellation);
+        foreach (var text in await store.QueryAsync(new Query<PhoneText>(PhoneText.OnItsWay).Take(MostLeft), cancellation))
+            _ = HandOver(text, behaviour);
+    }
 
     /// <summary>Lets go of what is on its way; the next start goes on with it.</summary>
     public Task StopAsync() => pending.StopAsync();
 
-    private async Task GoOnAsync(CancellationToken cancellation)
+    /// <summary>In its lane, unless the order is to be wrong.</summary>
+    private Task HandOver(PhoneText text, CarrierBehaviour behaviour)
     {
-        var behaviour = await BehaviourAsync(cancellation);
-        foreach (var text in await store.QueryAsync(new Query<PhoneText>(PhoneText.OnItsWay).Take(1000), cancellation))
-            _ = pending.Run(token => text.Direction is PhoneDirection.Sent ? HandToDeskAsync(text, behaviour, token) : HandToHandsetAsync(text, behaviour, token));
+        Func<CancellationToken, Task> work = text.Direction is PhoneDirection.Sent
+            ? token => HandToDeskAsync(text, behaviour, token)
+            : token => HandToHandsetAsync(text, behaviour, token);
+        return pending.Run(behaviour.OutOfOrder ? work : lanes.Behind($"{text.Direction} {text.Handset}", work));
+    }
+
+    /// <summary>Counted from when the text was sent, so that texts that wait in one lane do not wait one after the other.</summary>
+    private Task DelayAsync(PhoneText text, CarrierBehaviour behaviour, CancellationToken cancellation)
+    {
+        var rest = text.At + behaviour.Delay - time.GetUtcNow();
+        return rest > TimeSpan.Zero ? Task.Delay(rest, time, cancellation) : Task.CompletedTask;
     }
 
     private async Task HandToDeskAsync(PhoneText text, CarrierBehaviour behaviour, CancellationToken cancellation)
     {
-        await Task.Delay(behaviour.Delay, time, cancellation);
+        await DelayAsync(text, behaviour, cancellation);
         if (behaviour.OutOfOrder)
             await held.WaitForNextAsync(text.Handset, cancellation);
         var problem = await calls.TextAsync(text, cancellation);
@@ -88,7 +105,7 @@ public sealed class SimulatedCarrier
 
     private async Task HandToHandsetAsync(PhoneText text, CarrierBehaviour behaviour, CancellationToken cancellation)
     {
-        await Task.Delay(behaviour.Delay, time, cancellation);
+        await DelayAsync(text, behaviour, cancellation);
         var handed = await handsets.ReviseAsync(text, taken => behaviour.AcceptThenFail ? taken.Fail("The phone could not be reached.") : taken.Arrive(clock.Stamp()), cancellation);
         if (behaviour.NoReport)
             return;

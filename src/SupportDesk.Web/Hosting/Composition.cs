@@ -48,7 +48,7 @@ internal static class Composition
     {
         builder.Services.AddMessageBird(builder.Configuration);
         builder.Services.AddOptions<MessageBirdOptions>().PostConfigure<IOptions<WebOptions>>((messageBird, web) => Defaults.Apply(messageBird, web.Value));
-        builder.Services.AddPhone(Defaults.SimulatorIsOn(builder.Configuration), Defaults.SimulatorIsTheDesks(builder.Configuration));
+        builder.Services.AddPhone(Defaults.SimulatorIsOn(builder.Configuration), Defaults.IsOnlySimulated(builder.Configuration));
     }
 
     private static void AddRoles(this IServiceCollection services, IConfiguration configuration)
@@ -75,8 +75,14 @@ internal static class Composition
     {
         services.AddControllersWithViews(mvc => mvc.Filters.Add<AutoValidateAntiforgeryTokenAttribute>())
             .AddRazorOptions(razor => razor.ViewLocationExpanders.Add(new FeatureViews()));
-        services.AddAntiforgery(forgery => forgery.Cookie.Name = "desk-forgery");
-        services.AddSignalR();
+        services.AddAntiforgery(forgery =>
+        {
+            forgery.Cookie.Name = "desk-forgery";
+            forgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
+        
+        // A line that died silently is noticed within seconds: pages expect a word of the server every 5.
+        services.AddSignalR(hubs => hubs.KeepAliveInterval = TimeSpan.FromSeconds(2));
         services.AddSingleton<UnverifiedLimit>();
         services.AddExceptionHandler<StoreProblems>();
         services.AddSingleton<IPasswordHasher<Agent>, PasswordHasher<Agent>>();

@@ -21,15 +21,21 @@ internal static class Defaults
     /// <summary>The simulated carrier is on while the desk sends by it; beside a real provider only when the settings say so.</summary>
     public static bool SimulatorIsOn(IConfiguration configuration) => configuration["Simulator:Enabled"] switch
     {
-        null or "" => SimulatorIsTheDesks(configuration),
+        null or "" => GatewayOf(configuration) == Simulator,
         var set when bool.TryParse(set, out var on) => on,
         var set => throw new InvalidSettingException($"Simulator:Enabled (SIMULATOR_ENABLED) must be true or false, not \"{set}\"."),
     };
 
-    public static bool SimulatorIsTheDesks(IConfiguration configuration) => GatewayOf(configuration) == Simulator;
+    /// <summary>No real provider is configured for any number: whoever plays with the phone can meet no real customer.</summary>
+    public static bool IsOnlySimulated(IConfiguration configuration) =>
+        !HasMessageBird(configuration)
+        && GatewayOf(configuration) == Simulator
+        && configuration.GetSection("Desk:Numbers").GetChildren().All(number => number["Gateway"] is null or Simulator);
 
     private static string GatewayOf(IConfiguration configuration) =>
-        configuration["Desk:Gateway"] ?? (string.IsNullOrEmpty(configuration["MessageBird:ApiKey"]) ? Simulator : "messagebird");
+        configuration["Desk:Gateway"] ?? (HasMessageBird(configuration) ? "messagebird" : Simulator);
+
+    private static bool HasMessageBird(IConfiguration configuration) => !string.IsNullOrEmpty(configuration["MessageBird:ApiKey"]);
 
     /// <summary>Delivery reports come back to this desk once it knows its own address.</summary>
     public static void Apply(MessageBirdOptions messageBird, WebOptions web)

@@ -47,6 +47,9 @@ internal sealed class DeskOptionsCheck(IEnumerable<ISmsGateway> gateways) : IVal
 
 internal sealed class OutboxOptionsCheck : IValidateOptions<OutboxOptions>
 {
+    /// <summary>Gateways wait for at most 50 seconds (their own checks see to it); the rest is for the stores on both sides.</summary>
+    private static readonly TimeSpan ShortestLease = TimeSpan.FromSeconds(55);
+
     public ValidateOptionsResult Validate(string? name, OutboxOptions options)
     {
         var problems = new List<string>();
@@ -56,6 +59,8 @@ internal sealed class OutboxOptionsCheck : IValidateOptions<OutboxOptions>
                 problems.Add($"Outbox:{setting} must be longer than zero.");
         }
 
+        if (options.Lease < ShortestLease)
+            problems.Add("Outbox:Lease must be at least 00:00:55: longer than any gateway may wait for an answer, so that nothing is sent twice.");
         if (options.Parallel < 1)
             problems.Add("Outbox:Parallel must be at least 1.");
         if (options.MostAttempts < 1)

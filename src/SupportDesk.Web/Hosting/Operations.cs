@@ -17,7 +17,7 @@ internal static class Operations
         builder.Services.AddChecked<WebOptions, WebOptionsCheck>(builder.Configuration, WebOptions.Section);
         builder.Logging.ClearProviders();
         if (string.Equals(builder.Configuration["Web:LogFormat"], "json", StringComparison.Ordinal))
-            builder.Logging.AddJsonConsole(console => console.UseUtcTimestamp = true);
+            builder.Logging.AddJsonConsole(console => (console.UseUtcTimestamp, console.TimestampFormat) = (true, "O"));
         else
             builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
     }

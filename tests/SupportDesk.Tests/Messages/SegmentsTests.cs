@@ -79,6 +79,59 @@ public sealed class SegmentsTests
     }
 
     [Fact]
+    public void A_line_break_of_two_signs_is_one_break() =>
+        Segments.Split(Times("a", 150) + "\r\n" + Times("b", 150), 1).Should().Equal(Times("a", 150), Times("b", 150));
+
+    [Fact]
+    public void A_line_break_of_two_signs_just_behind_what_fits_is_one_break() =>
+        Segments.Split(Times("a", 160) + "\r\n" + Times("b", 150), 1).Should().Equal(Times("a", 160), Times("b", 150));
+
+    [Fact]
+    public void A_space_that_must_not_break_does_not() =>
+        Segments.Split(Times("я", 40) + " " + Times("я", 20) + "\u00a0" + Times("я", 20), 1).Should().Equal(Times("я", 40), Times("я", 20) + "\u00a0" + Times("я", 20));
+
+    [Fact]
+    public void Words_come_through_any_split_whole_and_in_order() => Prop.ForAll(Words, Gen.Choose(1, 3).ToArbitrary(), (words, most) =>
+        string.Join(' ', Segments.Split(string.Join(' ', words), most)) == string.Join(' ', words)).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void No_surrogate_pair_is_torn_however_strange_the_text() => Prop.ForAll(Gen.Elements("😀", "\u0301", "👩‍", "я", "a", " ", "\r\n").ListOf(300).Select(string.Concat).ToArbitrary(), text =>
+        Segments.Split(text, 1).All(part => !char.IsLowSurrogate(part.FirstOrDefault()) && !char.IsHighSurrogate(part.LastOrDefault()) && part.Length > 0)).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void A_single_character_longer_than_all_that_fits_is_cut_and_not_lost()
+    {
+        var zalgo = "я" + Times("\u0301", 500);
+
+        var parts = Segments.Split(zalgo, 1);
+
+        string.Concat(parts).Should().Be(zalgo);
+        parts.Should().OnlyContain(part => Segments.Count(part).Segments == 1);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    public void Nothing_fits_in_no_segment(int most)
+    {
+        var split = () => Segments.Split("text", most);
+
+        split.Should().Throw<ArgumentOutOfRangeException>();
+    }
+
+    [Fact]
+    public void Counting_takes_no_memory()
+    {
+        var text = Times("😀 long text ", 1000);
+        Segments.Count(text);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        Segments.Count(text);
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().Be(0);
+    }
+
+    [Fact]
     public void A_family_of_emoji_is_not_torn() =>
         Segments.Split(Times("👩‍👩‍👧", 20), 1).Should().OnlyContain(part => part.Length % "👩‍👩‍👧".Length == 0);
 
@@ -95,6 +148,7 @@ public sealed class SegmentsTests
             var script = counted[at];
             (script.GetProperty("units").GetInt32(), script.GetProperty("segments").GetInt32(), script.GetProperty("remaining").GetInt32())
                 .Should().Be((count.Units, count.Segments, count.Remaining), JsonSerializer.Serialize(texts[at]));
+            script.GetProperty("culprits").EnumerateArray().Select(culprit => culprit.GetString()).Should().Equal(Segments.OutsideGsm(texts[at]), JsonSerializer.Serialize(texts[at]));
             script.GetProperty("encoding").GetString().Should().Be(count.Encoding is SmsEncoding.Gsm7 ? "GSM-7" : "UCS-2");
         }
     }
@@ -109,6 +163,7 @@ public sealed class SegmentsTests
         node.StandardInput.Close();
         var output = node.StandardOutput.ReadToEnd();
         node.WaitForExit();
+        node.ExitCode.Should().Be(0);
         return output;
     }
 
@@ -117,19 +172,25 @@ public sealed class SegmentsTests
         var at = 0;
         foreach (var part in parts)
         {
-            if (at > 0 && string.CompareOrdinal(text, at, part, 0, part.Length) != 0 && char.IsWhiteSpace(text[at]))
-                at++;
+            if (at > 0 && string.CompareOrdinal(text, at, part, 0, part.Length) != 0)
+                at += BreakAt(text, at);
             if (string.CompareOrdinal(text, at, part, 0, part.Length) != 0)
                 return false;
             at += part.Length;
         }
 
-        return at == text.Length || (at == text.Length - 1 && char.IsWhiteSpace(text[at]));
+        return at + BreakAt(text, at) >= text.Length;
     }
+
+    private static int BreakAt(string text, int at) =>
+        text.AsSpan(at).StartsWith("\r\n") ? 2 : at < text.Length && char.IsWhiteSpace(text[at]) ? 1 : 0;
 
     private static string Times(string piece, int count) => string.Concat(Enumerable.Repeat(piece, count));
 
+    private static Arbitrary<string[]> Words { get; } =
+        Gen.Elements("a", "word", "longer-words", "€uro", "[x]").ListOf(60).Select(words => words.ToArray()).ToArbitrary();
+
     private static Arbitrary<string> Texts { get; } =
-        Gen.Elements("a", "b ", "€", "[", "я", "😀", " ", "\n", "é", "👩‍👩‍👧", "word ").ListOf(400)
+        Gen.Elements("a", "b ", "€", "[", "я", "😀", " ", "\n", "\r\n", "é", "👩‍👩‍👧", "word ").ListOf(400)
             .Zip(Gen.Choose(0, 400)).Select(draw => string.Concat(draw.Item1.Take(draw.Item2))).ToArbitrary();
 }

@@ -3,9 +3,11 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using SupportDesk.Gateways.Simulator;
 using SupportDesk.Messages;
 using SupportDesk.Storage;
 using SupportDesk.Tickets;
+using SupportDesk.Web.Features.Phone;
 using SupportDesk.Web.Live;
 
 namespace SupportDesk.Tests.Support;
@@ -28,10 +30,12 @@ internal sealed class DeskHost : WebApplicationFactory<Program>
 
     private readonly string folder = Directory.CreateTempSubdirectory("supportdesk-").FullName;
     private readonly bool ownsFolder;
+    private readonly bool realGateways;
     private bool disposed;
 
-    public DeskHost(string? folder = null, DateTimeOffset? at = null, params (string Key, string Value)[] settings)
+    public DeskHost(string? folder = null, DateTimeOffset? at = null, bool realGateways = false, params (string Key, string Value)[] settings)
     {
+        this.realGateways = realGateways;
         Time = new(at ?? Samples.Morning);
         ownsFolder = folder is null;
         this.folder = folder ?? this.folder;
@@ -85,9 +89,10 @@ internal sealed class DeskHost : WebApplicationFactory<Program>
         {
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));
             services.Replace(ServiceDescriptor.Singleton<IDocumentStore>(provider => new FullStore(SupportDesk.Web.Hosting.Store.Open(provider))));
-            services.RemoveAll<ISmsGateway>();
-            services.AddSingleton<ISmsGateway>(Carrier);
-            services.Replace(ServiceDescriptor.Singleton<IDeskEvents>(provider => new WatchedEvents(provider.GetRequiredService<LiveEvents>())));
+            if (!realGateways)
+                services.RemoveAll<ISmsGateway>().AddSingleton<ISmsGateway>(Carrier);
+            services.Replace(ServiceDescriptor.Singleton<IDeskEvents>(provider => new WatchedEvents(provider.GetRequiredService<LiveEvents>(), ActivatorUtilities.CreateInstance<PhoneEvents>(provider))));
+            services.Replace(ServiceDescriptor.Singleton(provider => (IPhoneEvents)provider.GetRequiredService<IDeskEvents>()));
         });
     }
 

@@ -1,3 +1,4 @@
+using SupportDesk.Messages;
 using SupportDesk.Storage;
 
 namespace SupportDesk.Tests.Support;
@@ -5,7 +6,11 @@ namespace SupportDesk.Tests.Support;
 /// <summary>The real store, with a disk that the test fills and empties.</summary>
 internal sealed class FullStore(IDocumentStore inner) : IDocumentStore, IAsyncDisposable
 {
+    /// <summary>True: no write goes through.</summary>
     public bool IsFull { get; set; }
+
+    /// <summary>True: no message can be stored; everything else can.</summary>
+    public bool IsFullForMessages { get; set; }
 
     public Task<T?> FindAsync<T>(string id, CancellationToken cancellation)
         where T : Document, IStored<T> => inner.FindAsync<T>(id, cancellation);
@@ -17,7 +22,7 @@ internal sealed class FullStore(IDocumentStore inner) : IDocumentStore, IAsyncDi
         where T : Document, IStored<T> => inner.CountAsync(query, cancellation);
 
     public Task<bool> InsertAsync<T>(T document, CancellationToken cancellation)
-        where T : Document, IStored<T> => Write(() => inner.InsertAsync(document, cancellation));
+        where T : Document, IStored<T> => Write(() => inner.InsertAsync(document, cancellation), IsFullForMessages && document is Message);
 
     public Task<T> SaveAsync<T>(T document, CancellationToken cancellation)
         where T : Document, IStored<T> => Write(() => inner.SaveAsync(document, cancellation));
@@ -29,5 +34,6 @@ internal sealed class FullStore(IDocumentStore inner) : IDocumentStore, IAsyncDi
 
     public ValueTask DisposeAsync() => ((IAsyncDisposable)inner).DisposeAsync();
 
-    private TTask Write<TTask>(Func<TTask> write) => IsFull ? throw new StoreUnavailableException("The disk is full.") : write();
+    private TTask Write<TTask>(Func<TTask> write, bool refused = false) =>
+        IsFull || refused ? throw new StoreUnavailableException("The disk is full.") : write();
 }

@@ -6,6 +6,7 @@ internal sealed class ManualTime(DateTimeOffset start) : TimeProvider
     private readonly Lock gate = new();
     private readonly List<ManualTimer> timers = [];
     private DateTimeOffset now = start;
+    private TaskCompletionSource set = New();
 
     public ManualTime()
         : this(Samples.Morning)
@@ -40,6 +41,25 @@ internal sealed class ManualTime(DateTimeOffset start) : TimeProvider
             now = until;
     }
 
+    /// <summary>Until somebody waits for exactly that long from now: a test that moves the clock earlier moves it for nobody.</summary>
+    public async Task UntilTimerAsync(TimeSpan dueIn)
+    {
+        while (true)
+        {
+            Task change;
+            lock (gate)
+            {
+                if (timers.Any(timer => timer.Due == now + dueIn))
+                    return;
+                change = set.Task;
+            }
+
+            await change.WaitAsync(TimeSpan.FromSeconds(30));
+        }
+    }
+
+    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     private ManualTimer? NextDue(DateTimeOffset until)
     {
         lock (gate)
@@ -69,6 +89,8 @@ internal sealed class ManualTime(DateTimeOffset start) : TimeProvider
                 {
                     Due = time.now + dueTime;
                     time.timers.Add(this);
+                    time.set.SetResult();
+                    time.set = New();
                 }
             }
 

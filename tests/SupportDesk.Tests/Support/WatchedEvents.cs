@@ -1,7 +1,9 @@
+using SupportDesk.Gateways.Simulator;
+
 namespace SupportDesk.Tests.Support;
 
 /// <summary>Lets a test wait until something is true, looking again whenever the desk says that something changed: no sleeping.</summary>
-internal sealed class WatchedEvents(IDeskEvents inner) : IDeskEvents
+internal sealed class WatchedEvents(IDeskEvents? inner = null, IPhoneEvents? phones = null) : IDeskEvents, IPhoneEvents
 {
     private static readonly TimeSpan GiveUp = TimeSpan.FromSeconds(30);
 
@@ -9,7 +11,13 @@ internal sealed class WatchedEvents(IDeskEvents inner) : IDeskEvents
 
     public async Task TicketChangedAsync(string ticketId, CancellationToken cancellation)
     {
-        await inner.TicketChangedAsync(ticketId, cancellation);
+        await (inner?.TicketChangedAsync(ticketId, cancellation) ?? Task.CompletedTask);
+        Interlocked.Exchange(ref next, New()).SetResult();
+    }
+
+    public async Task PhoneChangedAsync(string? number, CancellationToken cancellation)
+    {
+        await (phones?.PhoneChangedAsync(number, cancellation) ?? Task.CompletedTask);
         Interlocked.Exchange(ref next, New()).SetResult();
     }
 

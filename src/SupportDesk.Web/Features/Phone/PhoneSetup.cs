@@ -43,11 +43,7 @@ internal static class PhoneSetup
     /// <summary>The carrier works while the desk does.</summary>
     private sealed class CarrierRun(SimulatedCarrier carrier) : IHostedService
     {
-        public Task StartAsync(CancellationToken cancellationToken)
-        {
-            carrier.Start();
-            return Task.CompletedTask;
-        }
+        public Task StartAsync(CancellationToken cancellationToken) => carrier.StartAsync(cancellationToken);
 
         public Task StopAsync(CancellationToken cancellationToken) => carrier.StopAsync();
     }

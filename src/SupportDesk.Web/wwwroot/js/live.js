@@ -5,6 +5,9 @@ const refreshSeconds = Number(document.body.dataset.refreshSeconds), longestWait
 let polling = null, wake = () => {};
 
 const line = new signalR.HubConnectionBuilder().withUrl("/live").configureLogging(signalR.LogLevel.None).build();
+
+// The server says something every 2 seconds; a line that is silent for 5 is lost.
+line.serverTimeoutInMilliseconds = 5000;
 line.on("ticketsChanged", ticketsChanged);
 line.onclose(() => { lost(); connect(); });
 

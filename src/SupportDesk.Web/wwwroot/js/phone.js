@@ -36,6 +36,9 @@ function phoneChanged(number) {
 
 /* The line */
 const line = new signalR.HubConnectionBuilder().withUrl("/phone/live").configureLogging(signalR.LogLevel.None).build();
+
+// The server says something every 2 seconds; a line that is silent for 5 is lost.
+line.serverTimeoutInMilliseconds = 5000;
 line.on("phoneChanged", phoneChanged);
 line.onclose(() => { lost(); connect(); });
 
@@ -123,6 +126,7 @@ document.addEventListener("htmx:after:swap", event => {
     if (place) texts.scrollTop = place.bottom || ctx.sent !== undefined ? 0 : place.top - (texts.scrollHeight - place.height);
   }
   for (const form of document.querySelectorAll("[data-compose]")) showCount(form);
+  for (const box of document.querySelectorAll("[data-behaviour] [type=checkbox]")) box.checked = box.defaultChecked;
   if (ctx.response?.status === 200 && !ctx.fragment) done(ctx);
 });
 

@@ -9,7 +9,9 @@ const isGsm = character => gsm.has(character) || extension.has(character);
 /** Iterating a string goes by code points, so a surrogate pair is one character of two units. */
 const unitsOf = (character, inGsm) => (inGsm ? (extension.has(character) ? 2 : 1) : character.length);
 
+/** Characters as a person sees them; code points in a browser that cannot tell. */
 function characters(text) {
+  if (!Intl.Segmenter) return [...text];
   const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
   return Array.from(graphemes.segment(text), grapheme => grapheme.segment);
 }

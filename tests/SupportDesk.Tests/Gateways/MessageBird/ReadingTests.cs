@@ -57,6 +57,11 @@ public sealed class ReadingTests
         Read("POST", "", Form, body).Should().BeOfType<WebhookContent.Unreadable>().Subject.Reason.Should().Contain(words);
 
     [Fact]
+    public void What_the_body_says_counts_before_what_the_address_was_set_up_with() =>
+        Read("POST", "?id=our-shop&message=our-shop&originator=7", Form, "originator=31612345678&payload=Hoi&message_id=m1&id=m2").Should().BeOfType<WebhookContent.Texts>()
+            .Subject.Items.Should().Equal(new InboundText("31612345678", null, "Hoi", "m1", null));
+
+    [Fact]
     public void A_bare_call_says_nothing() => Read("GET", "", null, "").Should().BeOfType<WebhookContent.Nothing>();
 
     [Theory]

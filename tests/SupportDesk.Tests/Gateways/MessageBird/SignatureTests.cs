@@ -1,3 +1,5 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
 using SupportDesk.Gateways.MessageBird;
@@ -70,9 +72,58 @@ public sealed class SignatureTests
     public void Other_algorithms_are_refused(string header)
     {
         var parts = PostToken.Split('.');
-        var forged = $"{System.Buffers.Text.Base64Url.EncodeToString(Encoding.UTF8.GetBytes(header))}.{parts[1]}.";
+        var forged = $"{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(header))}.{parts[1]}.";
 
         Problem(Check(Post(token: forged))).Should().Contain("algorithm");
+    }
+
+    [Theory]
+    [InlineData("HS256")]
+    [InlineData("HS384")]
+    [InlineData("HS512")]
+    public void Each_of_the_three_algorithms_is_verified(string algorithm) =>
+        Check(Get() with { Headers = new Dictionary<string, string> { [JwtSignature.Header] = Tokens.Sign(Claims(), Key, algorithm) } }).Should().BeOfType<SignatureCheck.Verified>();
+
+    [Theory]
+    [InlineData("\"iss\":\"MessageBird\"", "\"iss\":\"Somebody\"", "issuer")]
+    [InlineData("\"iss\":\"MessageBird\"", "\"sub\":\"MessageBird\"", "issuer")]
+    [InlineData("\"exp\":1714979349", "\"ext\":0", "expired")]
+    [InlineData("\"exp\":1714979349", "\"exp\":\"1714979349\"", "cannot be read")]
+    [InlineData("\"nbf\":1714979289", "\"nbf\":1e300", "not valid yet")]
+    [InlineData("\"url_hash\"", "\"url\"", "another address")]
+    [InlineData("}", ",\"payload_hash\":\"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\"}", "has none")]
+    public void A_good_signature_on_wrong_claims_is_refused(string right, string wrong, string words) =>
+        Problem(Check(Get() with { Headers = new Dictionary<string, string> { [JwtSignature.Header] = Tokens.Sign(Claims().Replace(right, wrong, StringComparison.Ordinal), Key) } })).Should().Contain(words);
+
+    [Fact]
+    public void Every_single_bit_of_the_signature_counts()
+    {
+        var parts = PostToken.Split('.');
+        var signature = Base64Url.DecodeFromChars(parts[2]);
+        for (var bit = 0; bit < signature.Length * 8; bit++)
+        {
+            var bent = signature.ToArray();
+            bent[bit / 8] ^= (byte)(1 << (bit % 8));
+            Check(Post(token: $"{parts[0]}.{parts[1]}.{Base64Url.EncodeToString(bent)}")).Should().BeOfType<SignatureCheck.Bad>();
+        }
+
+        Check(Post(token: $"{parts[0]}.{parts[1]}.{Base64Url.EncodeToString(signature.AsSpan(0, 16))}")).Should().BeOfType<SignatureCheck.Bad>();
+    }
+
+    [Theory]
+    [InlineData("b=2&a=1&B=3&a=0", "B=3&a=1&a=0&b=2")]
+    [InlineData("text=a%20b&x=%e2%82%ac%7E", "text=a+b&x=%E2%82%AC~")]
+    [InlineData("flag&a=", "a=&flag=")]
+    [InlineData("text=a%20b&x=%e2%82%ac", "text=a%20b&x=%e2%82%ac")]
+    [InlineData("a=2&a=1", "a=1&a=2")]
+    [InlineData("", "")]
+    public void The_older_signature_is_over_the_sorted_query_in_either_writing(string query, string sorted)
+    {
+        byte[] bytes = [.. Encoding.UTF8.GetBytes($"1714979350\n{sorted}\n"), .. SHA256.HashData([])];
+        var signature = Convert.ToBase64String(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Key), bytes));
+
+        Check(Request("GET", "https://desk.example.org/status?" + query, "", (LegacySignature.Header, signature), (LegacySignature.TimestampHeader, "1714979350")), at: 1714979355, keys: ["next", Key])
+            .Should().BeOfType<SignatureCheck.Verified>();
     }
 
     [Theory]
@@ -98,6 +149,8 @@ public sealed class SignatureTests
 
     [Fact]
     public void The_older_signature_covers_the_body() => Problem(Check(LegacyPosted() with { Body = "{}"u8.ToArray() }, at: 1714979355)).Should().Contain("not for this call");
+
+    private static string Claims() => $$"""{"iss":"MessageBird","nbf":1714979289,"exp":1714979349,"jti":"j","url_hash":"{{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(GetUrl)))}}"}""";
 
     private static WebhookRequest Post(string url = PostUrl, string body = PostBody, string token = PostToken) => Request("POST", url, body, (JwtSignature.Header, token));
 
