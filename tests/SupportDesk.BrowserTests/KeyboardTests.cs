@@ -42,6 +42,7 @@ public sealed class KeyboardTests(Chromium chromium, Desk desk) : BrowserTest(ch
         await page.GetByLabel("Use single-letter keys").UncheckAsync();
         await page.Keyboard.PressAsync("Escape");
         await Expect(page.Locator("#keys")).ToBeHiddenAsync();
+        await Expect(page.Locator("#keys :focus")).ToHaveCountAsync(0);
 
         await page.Keyboard.PressAsync("j");
         await Expect(page.Locator("#list .rows a:focus")).ToHaveCountAsync(0);

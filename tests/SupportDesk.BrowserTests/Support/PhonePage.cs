@@ -24,8 +24,8 @@ internal static class PhonePage
     {
         await page.GotoAsync("/phone");
         await page.Locator("#behaviour summary").ClickAsync();
-        foreach (var on in await page.Locator("#behaviour input:checked").AllAsync())
-            await page.SwitchAsync(await on.GetAttributeAsync("name") ?? "", false);
+        foreach (var name in await page.EvaluateAsync<string[]>("[...document.querySelectorAll('#behaviour input:checked')].map(input => input.name)"))
+            await page.SwitchAsync(name, false);
         foreach (var name in switches)
             await page.SwitchAsync(name, true);
         if (switches.Length == 0)
