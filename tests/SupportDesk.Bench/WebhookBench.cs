@@ -88,7 +88,7 @@ internal static class WebhookBench
         while (clock.Elapsed < TimeSpan.FromMinutes(10))
         {
             var answer = await client.GetAsync("/health/ready");
-            if ((await answer.Content.ReadAsStringAsync()).Contains("Oldest text without a ticket: 0 s", StringComparison.Ordinal))
+            if ((await answer.Content.ReadAsStringAsync()).Contains("No text waits for its ticket.", StringComparison.Ordinal))
                 return clock.Elapsed;
         }
 

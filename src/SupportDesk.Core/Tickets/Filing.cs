@@ -12,8 +12,11 @@ public sealed class Filing(IDocumentStore store, Routing routing, Outbox outbox,
 {
     private const int Batch = 500;
 
-    /// <summary>Conversations that are filed at once: their writes share commits, so many cost hardly more time than one.</summary>
-    private const int Parallelism = 32;
+    /// <summary>Conversations that are filed at once: enough for their writes to share commits, few enough to leave the processor to the webhooks.</summary>
+    private const int Parallelism = 8;
+
+    /// <summary>Texts of one conversation that are saved at once; a flood from one customer must not crowd out the others' webhooks.</summary>
+    private const int SavesTogether = 32;
 
     /// <summary>Files every text that waits, the oldest first. False when some could not be filed and must be tried again later.</summary>
     public async Task<bool> FileWaitingAsync(CancellationToken cancellation)
@@ -66,7 +69,8 @@ public sealed class Filing(IDocumentStore store, Routing routing, Outbox outbox,
         await store.ReviseAsync(ticket, current => texts.Aggregate(current, (state, text) => state.Receive(text)), cancellation);
         if (texts.Any(text => text.Id == ticket.OpenedBy))
             await ConfirmAsync(ticket, cancellation);
-        await Task.WhenAll(texts.Select(text => store.ReviseAsync(text, waiting => waiting.FileOn(ticket.Id), cancellation)));
+        foreach (var together in texts.Chunk(SavesTogether))
+            await Task.WhenAll(together.Select(text => store.ReviseAsync(text, waiting => waiting.FileOn(ticket.Id), cancellation)));
         DeskMetrics.FilingDelay.Record((clock.Now - texts[0].At).TotalSeconds);
         await events.TicketChangedAsync(ticket.Id, cancellation);
     }

@@ -33,7 +33,7 @@ internal sealed class QueueHealth(IDocumentStore store, DeskClock clock) : IHeal
         {
             var filing = await AgeAsync(MessageIndexes.Unfiled, text => text.At, cancellationToken);
             var outbox = await AgeAsync(MessageIndexes.Due, text => text.DueAt!.Value, cancellationToken);
-            var words = $"Oldest text without a ticket: {filing.TotalSeconds:0} s. Longest overdue in the outbox: {outbox.TotalSeconds:0} s.";
+            var words = $"{(filing is null ? "No text waits for its ticket." : $"Oldest text without a ticket: {filing.Value.TotalSeconds:0} s.")} Longest overdue in the outbox: {outbox.GetValueOrDefault().TotalSeconds:0} s.";
             return filing > LongestFiling || outbox > LongestOverdue ? HealthCheckResult.Unhealthy(words) : HealthCheckResult.Healthy(words);
         }
         catch (StoreUnavailableException error)
@@ -42,9 +42,10 @@ internal sealed class QueueHealth(IDocumentStore store, DeskClock clock) : IHeal
         }
     }
 
-    private async Task<TimeSpan> AgeAsync(DocumentIndex<Message> index, Func<Message, DateTimeOffset> since, CancellationToken cancellation)
+    /// <summary>Null when nothing is in the queue.</summary>
+    private async Task<TimeSpan?> AgeAsync(DocumentIndex<Message> index, Func<Message, DateTimeOffset> since, CancellationToken cancellation)
     {
         var oldest = await store.QueryAsync(new Query<Message>(index).Take(1), cancellation);
-        return oldest is [var text] && clock.Now > since(text) ? clock.Now - since(text) : TimeSpan.Zero;
+        return oldest is [var text] ? clock.Now - since(text) is var age && age > TimeSpan.Zero ? age : TimeSpan.Zero : null;
     }
 }
