@@ -19,7 +19,7 @@ internal sealed record BenchOptions(string What, int Rounds, int Seconds, int Mo
         var most = Array.IndexOf(args, "--most-tickets") is >= 0 and var at && at + 1 < args.Length ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : quick ? 10_000 : 1_000_000;
         var what = args.FirstOrDefault(arg => !arg.StartsWith('-') && !int.TryParse(arg, out _)) ?? "all";
         if (what is "webhook" or "live" or "pages" or "all" or "baseline")
-            return new(what, quick ? 2 : 5, quick ? 2 : 6, most);
+            return new(what, quick ? 2 : 3, quick ? 2 : 4, most);
         Console.Error.WriteLine(Usage);
         return null;
     }

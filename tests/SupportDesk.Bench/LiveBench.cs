@@ -21,7 +21,7 @@ internal static class LiveBench
             using var over = new CancellationTokenSource();
             var load = PourAsync(desk.Port, over.Token);
             var latencies = new List<double>();
-            for (var probe = 0; probe < (options.Rounds < 5 ? Probes / 4 : Probes); probe++)
+            for (var probe = 0; probe < (options.Rounds < 3 ? Probes / 4 : Probes); probe++)
                 latencies.Add(await ProbeAsync(desk.Port, cookie, page, probe));
             await over.CancelAsync();
             var poured = await load;
