@@ -18,10 +18,9 @@ public sealed class Filing(IDocumentStore store, Routing routing, Outbox outbox,
     /// <summary>Texts of one conversation that are saved at once; a flood from one customer must not crowd out the others' webhooks.</summary>
     private const int SavesTogether = 32;
 
-    /// <summary>Files every text that waits, the oldest first. False when some could not be filed and must be tried again later.</summary>
-    public async Task<bool> FileWaitingAsync(CancellationToken cancellation)
+    /// <summary>Files every text that waits, the oldest first. One that cannot be filed holds up no other customer; the next pass tries it again.</summary>
+    public async Task FileWaitingAsync(CancellationToken cancellation)
     {
-        var complete = true;
         var query = new Query<Message>(MessageIndexes.Unfiled).Take(Batch);
         IReadOnlyList<Message> waiting;
         do
@@ -30,24 +29,21 @@ public sealed class Filing(IDocumentStore store, Routing routing, Outbox outbox,
             await Parallel.ForEachAsync(
                 waiting.GroupBy(text => (text.CustomerNumber, text.SupportNumber)),
                 new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellation },
-                async (conversation, token) => complete &= await TryFileAsync([.. conversation], token));
+                async (conversation, token) => await TryFileAsync([.. conversation], token));
             query = waiting.Count == 0 ? query : query.After(MessageIndexes.Unfiled.KeyOf(waiting[^1])!);
         }
         while (waiting.Count > 0);
-        return complete;
     }
 
-    private async Task<bool> TryFileAsync(IReadOnlyList<Message> texts, CancellationToken cancellation)
+    private async Task TryFileAsync(IReadOnlyList<Message> texts, CancellationToken cancellation)
     {
         try
         {
             await FileAsync(texts, cancellation);
-            return true;
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
             log.FilingFailed(error, texts[0].Id);
-            return false;
         }
     }
 

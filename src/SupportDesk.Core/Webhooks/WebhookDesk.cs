@@ -17,7 +17,7 @@ public abstract record WebhookAnswer
     /// <summary>It could not be understood; it is durable, and an administrator sees it.</summary>
     public sealed record Kept(string Reason) : WebhookAnswer;
 
-    /// <summary>Its signature is bad; it is durable, and an administrator sees it.</summary>
+    /// <summary>Its signature is bad; it is counted and, unless very many wait already, durable for an administrator to see.</summary>
     public sealed record Refused(string Reason) : WebhookAnswer;
 }
 
@@ -104,7 +104,8 @@ public sealed class WebhookDesk(
 
     private async Task KeepAsync(WebhookRequest request, string reason, bool unverified, CancellationToken cancellation)
     {
-        var id = await shelf.KeepAsync(request, reason, unverified, cancellation);
+        if (await shelf.KeepAsync(request, reason, unverified, cancellation) is not { } id)
+            return;
         DeskMetrics.WebhooksKept.Add(1, new KeyValuePair<string, object?>("gateway", request.Gateway));
         log.WebhookKept(id, request.Gateway, reason);
     }

@@ -18,9 +18,14 @@ public sealed class WebhookShelf(IDocumentStore store, DeskClock clock)
         "Authorization", "Cookie", "MessageBird-Signature", "MessageBird-Signature-JWT",
     };
 
-    /// <summary>Keeps a call; the same call again is the same entry. Returns its id.</summary>
-    public async Task<string> KeepAsync(WebhookRequest request, string reason, bool unverified, CancellationToken cancellation)
+    /// <summary>
+    /// Keeps a call; the same call again is the same entry. Returns its id; null when it is not kept because it is unverified and so many wait already:
+    /// whoever can send anything must not be able to fill the disk.
+    /// </summary>
+    public async Task<string?> KeepAsync(WebhookRequest request, string reason, bool unverified, CancellationToken cancellation)
     {
+        if (unverified && await CountWaitingAsync(cancellation) >= CountLimit)
+            return null;
         var kept = new KeptWebhook
         {
             Id = IdOf(request),

@@ -3,6 +3,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using SupportDesk.Storage;
 using SupportDesk.Tests.Support;
 using SupportDesk.Webhooks;
 
@@ -95,6 +96,20 @@ public sealed class SignedWebhookTests
 
         (await desk.OnlyTicketAsync(found => found.Newest is not null)).Newest!.Text.Should().Be("It was me");
         (await ann.PageAsync("/admin/webhooks")).QuerySelector("[data-webhook]").Should().BeNull();
+    }
+
+    [Fact]
+    public async Task Forged_calls_cannot_fill_the_disk()
+    {
+        await using var desk = new DeskHost(settings: [("MessageBird:SigningKeys:0", Key)]);
+        var shelf = desk.Services.GetRequiredService<WebhookShelf>();
+        var forged = new WebhookRequest { Gateway = "messagebird", Kind = WebhookKind.Inbound, Method = "POST", Url = "https://desk.example.org/webhook", Headers = new Dictionary<string, string>(), Body = default };
+        await Task.WhenAll(Enumerable.Range(0, WebhookShelf.CountLimit).Select(number => shelf.KeepAsync(forged with { Url = $"{forged.Url}?{number}" }, "forged", unverified: true, default)));
+
+        (await desk.Client.TextAsync("one more", "m1")).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+
+        (await desk.Store.CountAsync(Query<KeptWebhook>.Under(KeptWebhook.ByState, "waiting").Take(2000), default)).Should().Be(WebhookShelf.CountLimit);
+        (await desk.Services.GetRequiredService<SignatureWatch>().TallyAsync("messagebird", default)).Refused.Should().Be(1);
     }
 
     [Fact]
