@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace SupportDesk.Web.Features.Shared;
@@ -16,9 +15,9 @@ public sealed class TimeTagHelper(TimeProvider time) : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        var stamp = At.UtcDateTime.ToString("d MMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture);
+        var stamp = Moment.Stamp(At);
         output.TagMode = TagMode.StartTagAndEndTag;
-        output.Attributes.SetAttribute("datetime", At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
+        output.Attributes.SetAttribute("datetime", Moment.Machine(At));
         output.Attributes.SetAttribute("data-time", Ago ? "ago" : "stamp");
         output.Attributes.SetAttribute("title", stamp);
         output.Content.SetContent(Ago ? Shared.Ago.Brief(At, time.GetUtcNow()) : stamp);

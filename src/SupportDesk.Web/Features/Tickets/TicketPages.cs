@@ -39,9 +39,6 @@ public sealed record ListQuery(TicketView View = TicketView.Open, string? After 
 /// <param name="Counts">Per view, counted to <see cref="TicketList.CountLimit"/>.</param>
 public sealed record ListPane(ListQuery Query, string? Current, IReadOnlyList<Ticket> Tickets, string? Next, IReadOnlyDictionary<TicketView, int> Counts);
 
-/// <summary>One ticket in the list.</summary>
-public sealed record TicketRow(Ticket Ticket, string Address, bool IsCurrent);
-
 /// <summary>Which part of a conversation is shown; null, null: its newest texts.</summary>
 /// <param name="From">Everything from the text with this key on (a page that was extended with earlier texts).</param>
 /// <param name="Before">A page of texts before this key.</param>
