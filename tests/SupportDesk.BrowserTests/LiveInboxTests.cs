@@ -90,4 +90,43 @@ public sealed class LiveInboxTests(Chromium chromium, Desk desk) : BrowserTest(c
         await Expect(page.Locator("#ticket-title")).ToBeHiddenAsync();
         await page.ShouldFitAsync();
     }
+
+    [SkippableFact]
+    public async Task A_new_text_is_counted_in_the_title_and_told_to_a_screen_reader()
+    {
+        var (old, customer) = (Desk.NewCustomer(), Desk.NewCustomer());
+        await desk.TextAsync(old, "Hello");
+        var page = await AgentAtAsync(desk, "/admin?view=unread");
+        await Expect(page.Row(old)).ToBeVisibleAsync();
+        await desk.TextAsync(customer, "Hello");
+        var code = await page.Row(customer).GetAttributeAsync("data-ticket");
+        await Expect(page.Locator("#announcer")).ToHaveTextAsync($"New text on {code}");
+        var unread = await page.Locator("#list").GetAttributeAsync("data-unread");
+        await Expect(page).ToHaveTitleAsync($"({unread}) Inbox · SupportDesk");
+    }
+
+    [SkippableFact]
+    public async Task A_ticket_is_found_by_its_code()
+    {
+        var (customer, other) = (Desk.NewCustomer(), Desk.NewCustomer());
+        await desk.TextAsync(customer, "Find me");
+        await desk.TextAsync(other, "Not me");
+        var page = await AgentAtAsync(desk);
+        var code = await page.Row(customer).GetAttributeAsync("data-ticket");
+        await page.Keyboard.PressAsync("/");
+        await page.Keyboard.TypeAsync(code!.ToLowerInvariant());
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Row(other)).ToHaveCountAsync(0);
+        await Expect(page.Row(customer)).ToBeVisibleAsync();
+    }
+
+    [SkippableFact]
+    public async Task A_sender_that_is_a_name_cannot_be_answered_and_the_page_says_why()
+    {
+        await desk.TextAsync("YourBank", "Your code is 1234");
+        var page = await AgentAtAsync(desk);
+        await page.OpenTicketAsync("YourBank");
+        await Expect(page.Locator("[data-unanswerable]")).ToContainTextAsync("a name instead of a number");
+        await Expect(page.Answer()).ToHaveCountAsync(0);
+    }
 }
