@@ -76,6 +76,21 @@ public sealed class AnsweringTests(Chromium chromium, Desk desk) : BrowserTest(c
     }
 
     [SkippableFact]
+    public async Task What_is_written_while_an_answer_is_on_its_way_stays()
+    {
+        var page = await AgentAtAsync(desk);
+        await page.OpenTicketAsync(await TicketAsync());
+        var sent = await page.HoldAsync("**/replies*");
+        await page.Answer().FillAsync("The first answer");
+        await page.Keyboard.PressAsync("Control+Enter");
+        await page.Answer().FillAsync("The next answer");
+        sent.SetResult();
+        await Expect(page.Bubble("The first answer")).ToBeVisibleAsync();
+        await Expect(page.Locator("form[data-composer].htmx-request")).ToHaveCountAsync(0);
+        await Expect(page.Answer()).ToHaveValueAsync("The next answer");
+    }
+
+    [SkippableFact]
     public async Task An_empty_answer_is_told_beside_its_field()
     {
         var page = await AgentAtAsync(desk);

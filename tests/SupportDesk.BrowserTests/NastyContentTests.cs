@@ -52,6 +52,7 @@ public sealed class NastyContentTests(Chromium chromium, Desk desk) : BrowserTes
             await handset.Writing().FillAsync(text);
             await handset.Writing().PressAsync("Enter");
             await Expect(handset.Text(text)).ToBeVisibleAsync();
+            await Expect(handset.Writing()).ToHaveValueAsync("");
         }
 
         await phone.ShouldFitAsync();

@@ -46,6 +46,21 @@ public sealed class PhoneTests(Chromium chromium, Desk desk) : BrowserTest(chrom
     }
 
     [SkippableFact]
+    public async Task What_is_written_while_a_text_is_on_its_way_stays()
+    {
+        var phone = await OpenAsync(desk, "/phone");
+        var handset = await phone.AddHandsetAsync(Desk.NewCustomer());
+        var sent = await phone.HoldAsync("**/texts");
+        await handset.Writing().FillAsync("The first text");
+        await handset.Writing().PressAsync("Enter");
+        await handset.Writing().FillAsync("The next text");
+        sent.SetResult();
+        await Expect(handset.Text("The first text")).ToBeVisibleAsync();
+        await Expect(handset.Locator(".htmx-request")).ToHaveCountAsync(0);
+        await Expect(handset.Writing()).ToHaveValueAsync("The next text");
+    }
+
+    [SkippableFact]
     public async Task An_empty_text_and_a_bad_number_are_told()
     {
         var phone = await OpenAsync(desk, "/phone");

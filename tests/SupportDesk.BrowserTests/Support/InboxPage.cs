@@ -37,6 +37,20 @@ internal static partial class InboxPage
         await page.Answer().FillAsync(text);
         await page.SendButton().ClickAsync();
         await Expect(page.Bubble(text)).ToBeVisibleAsync();
+        await Expect(page.Answer()).ToHaveValueAsync("");
+    }
+
+    /// <summary>Holds back what is posted there until the result is set.</summary>
+    public static async Task<TaskCompletionSource> HoldAsync(this IPage page, string address)
+    {
+        var released = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await page.RouteAsync(address, async route =>
+        {
+            if (route.Request.Method == "POST")
+                await released.Task;
+            await route.ContinueAsync();
+        });
+        return released;
     }
 
     /// <summary>Nothing is wider than the window.</summary>

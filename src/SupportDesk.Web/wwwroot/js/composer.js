@@ -33,7 +33,7 @@ export function noteSeenReply(toldByServer) {
 /** The desk took what was sent; what was typed meanwhile stays. */
 function accepted(composer, sent) {
   const field = composer.elements.Text;
-  field.value = field.value.startsWith(sent) ? field.value.slice(sent.length) : "";
+  if (field.value.startsWith(sent)) field.value = field.value.slice(sent.length);
   keepDraft(composer, field.value);
   showCount(composer);
   scrollToNewest();

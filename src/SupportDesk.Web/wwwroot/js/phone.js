@@ -137,7 +137,7 @@ function done(ctx) {
   const form = ctx.sent === undefined ? null : document.getElementById(ctx.sourceElement.id);
   if (!form) return;
   const field = form.elements.Text;
-  field.value = field.value.startsWith(ctx.sent) ? field.value.slice(ctx.sent.length) : "";
+  if (field.value.startsWith(ctx.sent)) field.value = field.value.slice(ctx.sent.length);
   showCount(form);
   field.focus();
 }
