@@ -80,7 +80,7 @@ internal static class Composition
             forgery.Cookie.Name = "desk-forgery";
             forgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
-        
+
         // A line that died silently is noticed within seconds: pages expect a word of the server every 5.
         services.AddSignalR(hubs => hubs.KeepAliveInterval = TimeSpan.FromSeconds(2));
         services.AddSingleton<UnverifiedLimit>();
