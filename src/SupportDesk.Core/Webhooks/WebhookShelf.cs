@@ -18,7 +18,7 @@ public sealed class WebhookShelf(IDocumentStore store, DeskClock clock)
         "Authorization", "Cookie", "MessageBird-Signature", "MessageBird-Signature-JWT",
     };
 
-    /// <summary>Keeps a call; the same call again is the same entry. Returns its id.</summary>
+    /// <summary>Keeps a call; the same call again is the same entry, which waits again if it was settled. Returns its id.</summary>
     public async Task<string> KeepAsync(WebhookRequest request, string reason, bool unverified, CancellationToken cancellation)
     {
         var kept = new KeptWebhook
@@ -34,7 +34,8 @@ public sealed class WebhookShelf(IDocumentStore store, DeskClock clock)
             Reason = reason,
             Unverified = unverified,
         };
-        await store.InsertAsync(kept, cancellation);
+        if (!await store.InsertAsync(kept, cancellation))
+            await store.ReviseAsync<KeptWebhook>(kept.Id, known => known.ComeAgain(kept), cancellation);
         return kept.Id;
     }
 
