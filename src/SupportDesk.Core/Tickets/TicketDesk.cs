@@ -47,7 +47,7 @@ public sealed class TicketDesk(IDocumentStore store, Outbox outbox, IDeskEvents 
                 return new ReplyResult.NoSuchTicket();
             if (!Originator.Stored(ticket.CustomerNumber).CanBeAnswered)
                 return new ReplyResult.CannotBeAnswered();
-            draft = await FreshAsync(draft, cancellation);
+            draft = await FreshAsync(ticket, draft, by, cancellation);
             if (ticket.AnsweredSince(draft) is { } meanwhile)
                 return new ReplyResult.AnsweredMeanwhile(meanwhile, await store.FindAsync<Message>(meanwhile.MessageId, cancellation));
             var texts = outbox.Write(ticket, draft, by);
@@ -66,10 +66,16 @@ public sealed class TicketDesk(IDocumentStore store, Outbox outbox, IDeskEvents 
     }
 
     /// <summary>A form that was sent before and comes back with another text (the browser's back button) is another answer.</summary>
-    private async Task<ReplyDraft> FreshAsync(ReplyDraft draft, CancellationToken cancellation) =>
-        await store.FindAsync<Message>(draft.Id, cancellation) is { } sent && !draft.Text.StartsWith(sent.Text, StringComparison.Ordinal)
-            ? draft with { Id = Guid.NewGuid().ToString("N") }
-            : draft;
+    private async Task<ReplyDraft> FreshAsync(Ticket ticket, ReplyDraft draft, Author by, CancellationToken cancellation)
+    {
+        foreach (var text in outbox.Write(ticket, draft, by))
+        {
+            if (await store.FindAsync<Message>(text.Id, cancellation) is { } sent && sent.Text != text.Text)
+                return draft with { Id = Guid.NewGuid().ToString("N") };
+        }
+
+        return draft;
+    }
 
     private async Task<Ticket?> ChangeAsync(string code, Func<Ticket, Ticket> verb, CancellationToken cancellation)
     {

@@ -41,6 +41,9 @@ public sealed record KeptWebhook : Document, IStored<KeptWebhook>
     public KeptWebhook Settle(string by, DateTimeOffset at, string outcome) =>
         IsWaiting ? this with { SettledBy = by, SettledAt = at, Outcome = outcome } : this;
 
+    /// <summary>The same call came once more after somebody settled it: whether it says something new is for a person to see.</summary>
+    public KeptWebhook ComeAgain(KeptWebhook newer) => IsWaiting ? this : newer with { Version = Version };
+
     /// <summary>The call as it came, but for the secrets in its headers.</summary>
     public WebhookRequest AsRequest() => new() { Gateway = Gateway, Kind = Kind, Method = Method, Url = Url, Headers = new Dictionary<string, string>(Headers, StringComparer.OrdinalIgnoreCase), Body = Body };
 

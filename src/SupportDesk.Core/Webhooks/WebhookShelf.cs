@@ -19,7 +19,7 @@ public sealed class WebhookShelf(IDocumentStore store, DeskClock clock)
     };
 
     /// <summary>
-    /// Keeps a call; the same call again is the same entry. Returns its id; null when it is not kept because it is unverified and so many wait already:
+    /// Keeps a call; the same call again is the same entry, which waits again if it was settled. Returns its id; null when it is not kept because it is unverified and so many wait already:
     /// whoever can send anything must not be able to fill the disk.
     /// </summary>
     public async Task<string?> KeepAsync(WebhookRequest request, string reason, bool unverified, CancellationToken cancellation)
@@ -39,7 +39,8 @@ public sealed class WebhookShelf(IDocumentStore store, DeskClock clock)
             Reason = reason,
             Unverified = unverified,
         };
-        await store.InsertAsync(kept, cancellation);
+        if (!await store.InsertAsync(kept, cancellation))
+            await store.ReviseAsync<KeptWebhook>(kept.Id, known => known.ComeAgain(kept), cancellation);
         return kept.Id;
     }
 

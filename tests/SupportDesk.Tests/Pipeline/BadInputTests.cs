@@ -102,6 +102,19 @@ public sealed class BadInputTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_call_that_comes_again_after_it_was_settled_waits_again()
+    {
+        await PostAsync("sender=31612345678&text=Hello", "application/x-www-form-urlencoded");
+        var shelf = desk.Services.GetRequiredService<WebhookShelf>();
+        await shelf.DismissAsync((await shelf.PageAsync(waiting: true, null, default)).Webhooks.Single().Id, "Ann", default);
+
+        desk.Time.Advance(TimeSpan.FromDays(1));
+        (await PostAsync("sender=31612345678&text=Hello", "application/x-www-form-urlencoded")).StatusCode.Should().Be(HttpStatusCode.Accepted);
+
+        (await shelf.PageAsync(waiting: true, null, default)).Webhooks.Should().ContainSingle().Which.At.Should().BeOnOrAfter(Samples.Morning.AddDays(1));
+    }
+
+    [Fact]
     public async Task A_report_for_a_text_that_nobody_knows_is_kept()
     {
         (await desk.Client.ReportAsync("no-such-reference", "delivered")).StatusCode.Should().Be(HttpStatusCode.Accepted);

@@ -196,6 +196,20 @@ public sealed class SendingTests : IAsyncLifetime
         (await desk.TimelineAsync(ticket.Code)).Where(message => !message.IsInbound).Select(message => message.Text).Should().Equal("One", "Two");
     }
 
+    [Theory]
+    [InlineData("We are on it.", "We are on it. It will take a day.")]
+    [InlineData("We are on it. It will take a day.", "We are on it.")]
+    public async Task The_same_form_with_a_longer_or_shorter_text_is_another_answer(string before, string after)
+    {
+        var ticket = await TicketAsync();
+        var draft = new ReplyDraft(Guid.NewGuid().ToString("N"), before, null);
+        await Tickets.ReplyAsync(ticket.Code, draft, Samples.Ann, default);
+
+        await Tickets.ReplyAsync(ticket.Code, draft with { Text = after, SeenReplyId = draft.Id }, Samples.Ann, default);
+
+        (await desk.TimelineAsync(ticket.Code)).Where(message => !message.IsInbound).Select(message => message.Text).Should().Equal(before, after);
+    }
+
     [Fact]
     public async Task Of_two_agents_who_answer_at_once_the_second_is_told_who_answered_what()
     {
