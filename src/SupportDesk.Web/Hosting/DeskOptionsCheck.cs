@@ -21,6 +21,8 @@ internal sealed class DeskOptionsCheck(IEnumerable<ISmsGateway> gateways) : IVal
             yield return problem;
         if (options.AutomaticRepliesPerHour < 0)
             yield return "Desk:AutomaticRepliesPerHour must not be negative.";
+        foreach (var twice in options.Numbers.Keys.GroupBy(number => Originator.Stored(number).Value, StringComparer.Ordinal).Where(same => same.Count() > 1))
+            yield return $"Desk:Numbers: {string.Join(" and ", twice.Select(number => $"\"{number}\""))} are the same number.";
         foreach (var (number, own) in options.Numbers)
         {
             if (Originator.Read(number) is not { CanBeAnswered: true })
@@ -61,6 +63,12 @@ internal sealed class OutboxOptionsCheck : IValidateOptions<OutboxOptions>
 
         if (options.Lease < ShortestLease)
             problems.Add("Outbox:Lease must be at least 00:00:55: longer than any gateway may wait for an answer, so that nothing is sent twice.");
+
+        // "30" is thirty days: an outbox that looks so rarely is hardly meant, and no timer waits longer than seven weeks.
+        if (options.PollInterval > TimeSpan.FromMinutes(1))
+            problems.Add("Outbox:PollInterval must be at most 00:01:00.");
+        if (options.Lease > TimeSpan.FromDays(1))
+            problems.Add("Outbox:Lease must be at most a day (1.00:00:00).");
         if (options.Parallel < 1)
             problems.Add("Outbox:Parallel must be at least 1.");
         if (options.MostAttempts < 1)

@@ -39,6 +39,7 @@ public sealed class OperationsTests
     [InlineData("Desk:Gateway", "pigeon", "Desk:Gateway")]
     [InlineData("Desk:Numbers:0612:Name", "x", "0612")]
     [InlineData("Outbox:Lease", "0", "Outbox:Lease")]
+    [InlineData("Outbox:PollInterval", "60", "Outbox:PollInterval")]
     [InlineData("Outbox:Lease", "00:00:10", "Outbox:Lease")]
     [InlineData("MessageBird:ApiUrl", "rest.messagebird.com", "MessageBird:ApiUrl")]
     [InlineData("MessageBird:SignatureMode", "sometimes", "MessageBird:SignatureMode")]
