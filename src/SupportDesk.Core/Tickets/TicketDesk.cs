@@ -55,7 +55,9 @@ public sealed class TicketDesk(IDocumentStore store, Outbox outbox, IDeskEvents 
             {
                 // The ticket first: its version is what lets only one of two agents through.
                 var answered = await store.SaveAsync(ticket.Answer(texts[^1]), cancellation);
-                await outbox.QueueAsync(texts, cancellation);
+
+                // From here on the ticket says that it is answered: an agent who has left the page meanwhile takes nothing back.
+                await outbox.QueueAsync(texts, CancellationToken.None);
                 await events.TicketChangedAsync(answered.Id, cancellation);
                 return new ReplyResult.Queued(texts);
             }
