@@ -93,6 +93,19 @@ public sealed class RoutingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Agents_reopen_a_ticket_in_the_moment_in_which_another_opens()
+    {
+        var old = await ClosedTicketAsync();
+        desk.FullStore.Saving = async _ =>
+        {
+            desk.FullStore.Saving = null;
+            await desk.Store.InsertAsync(Samples.Ticket(desk.Time.GetUtcNow(), "K7F2QD"), default);
+        };
+
+        (await desk.Services.GetRequiredService<TicketDesk>().ReopenAsync(old.Code, Samples.Ann, default))!.BesideAnother.Should().BeTrue();
+    }
+
+    [Fact]
     public async Task Texts_that_were_stored_but_not_filed_when_the_process_died_are_filed_at_the_next_start()
     {
         var folder = Directory.CreateTempSubdirectory("supportdesk-").FullName;
