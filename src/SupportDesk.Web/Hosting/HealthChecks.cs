@@ -31,8 +31,8 @@ internal sealed class QueueHealth(IDocumentStore store, DeskClock clock) : IHeal
     {
         try
         {
-            var filing = await AgeAsync(MessageIndexes.Unfiled, text => text.At, cancellationToken);
-            var outbox = await AgeAsync(MessageIndexes.Due, text => text.DueAt!.Value, cancellationToken);
+            var filing = await FilingAsync(cancellationToken);
+            var outbox = await OverdueAsync(cancellationToken);
             var words = $"Oldest text without a ticket: {filing.TotalSeconds:0} s. Longest overdue in the outbox: {outbox.TotalSeconds:0} s.";
             return filing > LongestFiling || outbox > LongestOverdue ? HealthCheckResult.Unhealthy(words) : HealthCheckResult.Healthy(words);
         }
@@ -42,9 +42,18 @@ internal sealed class QueueHealth(IDocumentStore store, DeskClock clock) : IHeal
         }
     }
 
-    private async Task<TimeSpan> AgeAsync(DocumentIndex<Message> index, Func<Message, DateTimeOffset> since, CancellationToken cancellation)
+    private async Task<TimeSpan> FilingAsync(CancellationToken cancellation) =>
+        await store.QueryAsync(new Query<Message>(MessageIndexes.Unfiled).Take(1), cancellation) is [var oldest] ? Since(oldest.At) : TimeSpan.Zero;
+
+    /// <summary>The index is in the order of the support numbers first: each has an oldest text of its own.</summary>
+    private async Task<TimeSpan> OverdueAsync(CancellationToken cancellation)
     {
-        var oldest = await store.QueryAsync(new Query<Message>(index).Take(1), cancellation);
-        return oldest is [var text] && clock.Now > since(text) ? clock.Now - since(text) : TimeSpan.Zero;
+        var longest = TimeSpan.Zero;
+        var all = new Query<Message>(MessageIndexes.Due).Take(1);
+        for (var next = all; await store.QueryAsync(next, cancellation) is [var oldest]; next = all with { Above = IndexKey.After(oldest.SupportNumber) })
+            longest = Since(oldest.DueAt!.Value) is var overdue && overdue > longest ? overdue : longest;
+        return longest;
     }
+
+    private TimeSpan Since(DateTimeOffset time) => clock.Now > time ? clock.Now - time : TimeSpan.Zero;
 }
