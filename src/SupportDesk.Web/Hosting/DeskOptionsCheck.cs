@@ -56,6 +56,11 @@ internal sealed class OutboxOptionsCheck : IValidateOptions<OutboxOptions>
                 problems.Add($"Outbox:{setting} must be longer than zero.");
         }
 
+        // "30" is thirty days: an outbox that looks so rarely is hardly meant, and no timer waits longer than seven weeks.
+        if (options.PollInterval > TimeSpan.FromMinutes(1))
+            problems.Add("Outbox:PollInterval must be at most 00:01:00.");
+        if (options.Lease > TimeSpan.FromDays(1))
+            problems.Add("Outbox:Lease must be at most a day (1.00:00:00).");
         if (options.Parallel < 1)
             problems.Add("Outbox:Parallel must be at least 1.");
         if (options.MostAttempts < 1)

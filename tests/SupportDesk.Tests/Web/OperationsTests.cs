@@ -49,6 +49,7 @@ public sealed class OperationsTests
     [InlineData("Desk:Gateway", "pigeon", "Desk:Gateway")]
     [InlineData("Desk:Numbers:0612:Name", "x", "0612")]
     [InlineData("Outbox:Lease", "0", "Outbox:Lease")]
+    [InlineData("Outbox:PollInterval", "60", "Outbox:PollInterval")]
     [InlineData("MessageBird:ApiUrl", "rest.messagebird.com", "MessageBird:ApiUrl")]
     [InlineData("MessageBird:SignatureMode", "sometimes", "MessageBird:SignatureMode")]
     [InlineData("Web:PublicOrigin", "desk.example.org", "PUBLIC_ORIGIN")]
