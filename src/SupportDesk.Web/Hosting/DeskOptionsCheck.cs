@@ -21,6 +21,8 @@ internal sealed class DeskOptionsCheck(IEnumerable<ISmsGateway> gateways) : IVal
             yield return problem;
         if (options.AutomaticRepliesPerHour < 0)
             yield return "Desk:AutomaticRepliesPerHour must not be negative.";
+        foreach (var twice in options.Numbers.Keys.GroupBy(number => Originator.Stored(number).Value, StringComparer.Ordinal).Where(same => same.Count() > 1))
+            yield return $"Desk:Numbers: {string.Join(" and ", twice.Select(number => $"\"{number}\""))} are the same number.";
         foreach (var (number, own) in options.Numbers)
         {
             if (Originator.Read(number) is not { CanBeAnswered: true })

@@ -69,6 +69,18 @@ public sealed class OperationsTests
     }
 
     [Fact]
+    public async Task A_number_that_is_set_up_twice_stops_the_start_with_a_sentence()
+    {
+        var folder = Directory.CreateTempSubdirectory("supportdesk-").FullName;
+
+        var (exitCode, output) = await DeskProcess.RunAsync(folder, [], ("MessageBird:ApiKey", "key"), ("Desk:Numbers:31970102400:Name", "One"), ("Desk:Numbers:0031970102400:Name", "Two"));
+
+        exitCode.Should().Be(1);
+        output.Should().Contain("31970102400").And.Contain("same number").And.NotContain("   at ");
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
     public async Task A_backup_taken_while_the_desk_runs_restores_what_was_there()
     {
         var folder = Directory.CreateTempSubdirectory("supportdesk-").FullName;
