@@ -10,6 +10,9 @@ public sealed class Routing(IDocumentStore store, SupportNumbers numbers, Random
 {
     private const int Tries = 20;
 
+    /// <summary>So many of a customer's newest tickets are looked at for the one that was closed last.</summary>
+    private const int Remembered = 20;
+
     /// <summary>
     /// The quoted ticket of the same customer; else the open ticket of the conversation; else the one closed within the reopen window; else a new one.
     /// The ticket is stored; unless it is new, it has not yet received the text.
@@ -46,13 +49,19 @@ public sealed class Routing(IDocumentStore store, SupportNumbers numbers, Random
         return null;
     }
 
-    private Task<Ticket?> OpenAsync(Message text, CancellationToken cancellation) =>
-        NewestAsync(TicketIndexes.OpenConversation, text, cancellation);
+    /// <summary>The main ticket comes last in key order, so "newest first" finds it before those beside it.</summary>
+    private async Task<Ticket?> OpenAsync(Message text, CancellationToken cancellation)
+    {
+        var open = Query<Ticket>.Under(TicketIndexes.OpenConversation, text.CustomerNumber, text.SupportNumber).NewestFirst().Take(1);
+        return await store.QueryAsync(open, cancellation) is [var ticket] ? ticket : null;
+    }
 
     private async Task<Ticket?> RecentlyClosedAsync(Message text, CancellationToken cancellation)
     {
         var window = numbers.For(text.SupportNumber).ReopenWindow;
-        return await NewestAsync(TicketIndexes.ByConversation, text, cancellation) is { ClosedAt: { } closed } ticket && text.At - closed <= window
+        var newest = Query<Ticket>.Under(TicketIndexes.ByConversation, text.CustomerNumber, text.SupportNumber).NewestFirst().Take(Remembered);
+        var tickets = await store.QueryAsync(newest, cancellation);
+        return tickets.MaxBy(ticket => ticket.ClosedAt) is { ClosedAt: { } closed } ticket && text.At - closed <= window
             ? await ReopenAsync(ticket, text, cancellation)
             : null;
     }
@@ -75,13 +84,6 @@ public sealed class Routing(IDocumentStore store, SupportNumbers numbers, Random
             return closed;
         var another = await OpenAsync(text, cancellation) is not null;
         return await store.SaveAsync(another ? closed.ReopenBesideAnother(null, text.At) : closed.Reopen(null, text.At), cancellation);
-    }
-
-    /// <summary>For the open ones the main ticket comes last in key order, so "newest first" finds it before those beside it.</summary>
-    private async Task<Ticket?> NewestAsync(DocumentIndex<Ticket> index, Message text, CancellationToken cancellation)
-    {
-        var newest = Query<Ticket>.Under(index, text.CustomerNumber, text.SupportNumber).NewestFirst().Take(1);
-        return await store.QueryAsync(newest, cancellation) is [var ticket] ? ticket : null;
     }
 
     private static bool IsOf(Ticket ticket, Message text) =>

@@ -29,13 +29,23 @@ public sealed class TicketDesk(IDocumentStore store, Outbox outbox, IDeskEvents 
     /// <summary>Opens a closed ticket again; beside the conversation's open ticket when there is one.</summary>
     public async Task<Ticket?> ReopenAsync(string code, Author by, CancellationToken cancellation)
     {
-        if (await FindAsync(code, cancellation) is not { } ticket)
-            return null;
-        var open = await store.QueryAsync(Query<Ticket>.Under(TicketIndexes.OpenConversation, ticket.CustomerNumber, ticket.SupportNumber).Take(1), cancellation);
-        return await ChangeAsync(
-            code,
-            closed => open.Count == 0 ? closed.Reopen(by.Name, clock.Stamp()) : closed.ReopenBesideAnother(by.Name, clock.Stamp()),
-            cancellation);
+        for (var attempt = 1; ; attempt++)
+        {
+            if (await FindAsync(code, cancellation) is not { } ticket)
+                return null;
+            var open = await store.QueryAsync(Query<Ticket>.Under(TicketIndexes.OpenConversation, ticket.CustomerNumber, ticket.SupportNumber).Take(1), cancellation);
+            try
+            {
+                return await ChangeAsync(
+                    code,
+                    closed => open.Count == 0 ? closed.Reopen(by.Name, clock.Stamp()) : closed.ReopenBesideAnother(by.Name, clock.Stamp()),
+                    cancellation);
+            }
+            catch (ConflictException) when (attempt < 20)
+            {
+                // The customer's text, or another agent, opened one meanwhile: the next look finds it.
+            }
+        }
     }
 
     /// <summary>Stores and queues an agent's answer, unless somebody answered since the agent looked.</summary>
@@ -55,7 +65,9 @@ public sealed class TicketDesk(IDocumentStore store, Outbox outbox, IDeskEvents 
             {
                 // The ticket first: its version is what lets only one of two agents through.
                 var answered = await store.SaveAsync(ticket.Answer(texts[^1]), cancellation);
-                await outbox.QueueAsync(texts, cancellation);
+
+                // From here on the ticket says that it is answered: an agent who has left the page meanwhile takes nothing back.
+                await outbox.QueueAsync(texts, CancellationToken.None);
                 await events.TicketChangedAsync(answered.Id, cancellation);
                 return new ReplyResult.Queued(texts);
             }

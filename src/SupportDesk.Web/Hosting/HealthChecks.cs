@@ -31,9 +31,9 @@ internal sealed class QueueHealth(IDocumentStore store, DeskClock clock) : IHeal
     {
         try
         {
-            var filing = await AgeAsync(MessageIndexes.Unfiled, text => text.At, cancellationToken);
-            var outbox = await AgeAsync(MessageIndexes.Due, text => text.DueAt!.Value, cancellationToken);
-            var words = $"{(filing is null ? "No text waits for its ticket." : $"Oldest text without a ticket: {filing.Value.TotalSeconds:0} s.")} Longest overdue in the outbox: {outbox.GetValueOrDefault().TotalSeconds:0} s.";
+            var filing = await FilingAsync(cancellationToken);
+            var outbox = await OverdueAsync(cancellationToken);
+            var words = $"{(filing is null ? "No text waits for its ticket." : $"Oldest text without a ticket: {filing.Value.TotalSeconds:0} s.")} Longest overdue in the outbox: {outbox.TotalSeconds:0} s.";
             return filing > LongestFiling || outbox > LongestOverdue ? HealthCheckResult.Unhealthy(words) : HealthCheckResult.Healthy(words);
         }
         catch (StoreUnavailableException error)
@@ -42,10 +42,19 @@ internal sealed class QueueHealth(IDocumentStore store, DeskClock clock) : IHeal
         }
     }
 
-    /// <summary>Null when nothing is in the queue.</summary>
-    private async Task<TimeSpan?> AgeAsync(DocumentIndex<Message> index, Func<Message, DateTimeOffset> since, CancellationToken cancellation)
+    /// <summary>Null when no text waits.</summary>
+    private async Task<TimeSpan?> FilingAsync(CancellationToken cancellation) =>
+        await store.QueryAsync(new Query<Message>(MessageIndexes.Unfiled).Take(1), cancellation) is [var oldest] ? Since(oldest.At) : null;
+
+    /// <summary>The index is in the order of the support numbers first: each has an oldest text of its own.</summary>
+    private async Task<TimeSpan> OverdueAsync(CancellationToken cancellation)
     {
-        var oldest = await store.QueryAsync(new Query<Message>(index).Take(1), cancellation);
-        return oldest is [var text] ? clock.Now - since(text) is var age && age > TimeSpan.Zero ? age : TimeSpan.Zero : null;
+        var longest = TimeSpan.Zero;
+        var all = new Query<Message>(MessageIndexes.Due).Take(1);
+        for (var next = all; await store.QueryAsync(next, cancellation) is [var oldest]; next = all with { Above = IndexKey.After(oldest.SupportNumber) })
+            longest = Since(oldest.DueAt!.Value) is var overdue && overdue > longest ? overdue : longest;
+        return longest;
     }
+
+    private TimeSpan Since(DateTimeOffset time) => clock.Now > time ? clock.Now - time : TimeSpan.Zero;
 }

@@ -93,6 +93,39 @@ public sealed class RoutingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Agents_reopen_a_ticket_in_the_moment_in_which_another_opens()
+    {
+        var old = await ClosedTicketAsync();
+        desk.FullStore.Saving = async _ =>
+        {
+            desk.FullStore.Saving = null;
+            await desk.Store.InsertAsync(Samples.Ticket(desk.Time.GetUtcNow(), "K7F2QD"), default);
+        };
+
+        (await desk.Services.GetRequiredService<TicketDesk>().ReopenAsync(old.Code, Samples.Ann, default))!.BesideAnother.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task A_text_opens_the_ticket_that_was_closed_last_not_the_one_that_was_opened_last()
+    {
+        var tickets = desk.Services.GetRequiredService<TicketDesk>();
+        var old = await ClosedTicketAsync();
+        desk.Time.Advance(TimeSpan.FromDays(8));
+        await desk.Client.TextAsync("Something else", "m2");
+        var newer = (await desk.Events.UntilAsync(desk.TicketsAsync, found => found.Count == 2)).Single(found => found.IsOpen);
+        await tickets.CloseAsync(newer.Code, Samples.Ann, default);
+        await desk.Client.TextAsync($"{old.Code} is not done", "m3");
+        await desk.TimelineAsync(old.Code, timeline => timeline.Any(text => text.Text.EndsWith("is not done", StringComparison.Ordinal)));
+        desk.Time.Advance(TimeSpan.FromDays(8));
+        await tickets.CloseAsync(old.Code, Samples.Ann, default);
+
+        desk.Time.Advance(TimeSpan.FromHours(1));
+        await desk.Client.TextAsync("Thank you", "m4");
+
+        await desk.TimelineAsync(old.Code, timeline => timeline.Any(text => text.Text == "Thank you"));
+    }
+
+    [Fact]
     public async Task Texts_that_were_stored_but_not_filed_when_the_process_died_are_filed_at_the_next_start()
     {
         var folder = Directory.CreateTempSubdirectory("supportdesk-").FullName;

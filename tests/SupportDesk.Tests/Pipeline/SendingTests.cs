@@ -211,6 +211,19 @@ public sealed class SendingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_answer_that_the_ticket_shows_leaves_even_when_the_agents_browser_has_gone()
+    {
+        var ticket = await TicketAsync();
+        using var browser = new CancellationTokenSource();
+        desk.FullStore.Saved = document => (document is Ticket ? browser : null)?.Cancel();
+        var draft = new ReplyDraft(Guid.NewGuid().ToString("N"), "We are on it.", null);
+
+        await Tickets.ReplyAsync(ticket.Code, draft, Samples.Ann, browser.Token);
+
+        await StateAsync(draft.Id, MessageState.Sent);
+    }
+
+    [Fact]
     public async Task Of_two_agents_who_answer_at_once_the_second_is_told_who_answered_what()
     {
         var ticket = await TicketAsync();

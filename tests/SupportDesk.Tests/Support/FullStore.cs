@@ -12,6 +12,12 @@ internal sealed class FullStore(IDocumentStore inner) : IDocumentStore, IAsyncDi
     /// <summary>True: no message can be stored; everything else can.</summary>
     public bool IsFullForMessages { get; set; }
 
+    /// <summary>Happens before a document is saved.</summary>
+    public Func<Document, Task>? Saving { get; set; }
+
+    /// <summary>Happens as soon as a document is saved, before whoever saved it goes on.</summary>
+    public Action<Document>? Saved { get; set; }
+
     public Task<T?> FindAsync<T>(string id, CancellationToken cancellation)
         where T : Document, IStored<T> => inner.FindAsync<T>(id, cancellation);
 
@@ -24,8 +30,14 @@ internal sealed class FullStore(IDocumentStore inner) : IDocumentStore, IAsyncDi
     public Task<bool> InsertAsync<T>(T document, CancellationToken cancellation)
         where T : Document, IStored<T> => Write(() => inner.InsertAsync(document, cancellation), IsFullForMessages && document is Message);
 
-    public Task<T> SaveAsync<T>(T document, CancellationToken cancellation)
-        where T : Document, IStored<T> => Write(() => inner.SaveAsync(document, cancellation));
+    public async Task<T> SaveAsync<T>(T document, CancellationToken cancellation)
+        where T : Document, IStored<T>
+    {
+        await (Saving?.Invoke(document) ?? Task.CompletedTask);
+        var saved = await Write(() => inner.SaveAsync(document, cancellation));
+        Saved?.Invoke(saved);
+        return saved;
+    }
 
     public Task DeleteAsync<T>(T document, CancellationToken cancellation)
         where T : Document, IStored<T> => Write(() => inner.DeleteAsync(document, cancellation));

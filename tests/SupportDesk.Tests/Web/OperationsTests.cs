@@ -31,6 +31,16 @@ public sealed class OperationsTests
         (await ready.Content.ReadAsStringAsync()).Should().Contain("Longest overdue in the outbox: 660 s");
     }
 
+    [Fact]
+    public async Task Health_looks_at_every_number_of_the_outbox()
+    {
+        await using var desk = new DeskHost();
+        await desk.Store.InsertAsync(Samples.Outbound(id: "soon") with { SupportNumber = "+31970100000", DueAt = Samples.Morning.AddMinutes(1), Gateway = "gone" }, default);
+        await desk.Store.InsertAsync(Samples.Outbound(id: "late") with { SupportNumber = "+31970100001", DueAt = Samples.Morning.AddMinutes(-11), Gateway = "gone" }, default);
+
+        (await desk.Client.GetAsync("/health/ready")).StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
+    }
+
     [Theory]
     [InlineData("Desk:Confirmation", "Hi {ticket}", "CONFIRMATION_TEXT")]
     [InlineData("Desk:ReopenWindow", "-1", "Desk:ReopenWindow")]
@@ -56,6 +66,18 @@ public sealed class OperationsTests
 
         exitCode.Should().Be(1);
         output.Should().Contain(named).And.NotContain("   at ");
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_number_that_is_set_up_twice_stops_the_start_with_a_sentence()
+    {
+        var folder = Directory.CreateTempSubdirectory("supportdesk-").FullName;
+
+        var (exitCode, output) = await DeskProcess.RunAsync(folder, [], ("MessageBird:ApiKey", "key"), ("Desk:Numbers:31970102400:Name", "One"), ("Desk:Numbers:0031970102400:Name", "Two"));
+
+        exitCode.Should().Be(1);
+        output.Should().Contain("31970102400").And.Contain("same number").And.NotContain("   at ");
         Directory.Delete(folder, recursive: true);
     }
 
