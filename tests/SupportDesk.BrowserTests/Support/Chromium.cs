@@ -40,7 +40,7 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     private static string? Find() =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Prepend("/usr/bin")
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
             .Select(folder => Path.Combine(folder, "chromium"))
             .FirstOrDefault(File.Exists);
 }
