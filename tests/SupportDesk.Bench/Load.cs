@@ -9,23 +9,32 @@ namespace SupportDesk.Bench;
 /// <param name="P99">Milliseconds.</param>
 /// <param name="Good">Answers with the status that was wanted.</param>
 /// <param name="Bad">Other answers.</param>
-internal sealed record LoadResult(double PerSecond, double P50, double P95, double P99, int Good, int Bad);
+/// <param name="Processor">Processor time of the server per answer, in microseconds; it says what an answer costs even while the machine does other work.</param>
+internal sealed record LoadResult(double PerSecond, double P50, double P95, double P99, int Good, int Bad, double Processor);
 
 /// <summary>The same load generator for every server: so many connections, each with one request at a time.</summary>
 internal static class Load
 {
-    /// <param name="port">On loopback.</param>
+    /// <param name="server">What is loaded.</param>
     /// <param name="connections">At the same time.</param>
     /// <param name="seconds">How long.</param>
     /// <param name="request">Bytes of the n-th request of a connection.</param>
-    public static async Task<LoadResult> RunAsync(int port, int connections, int seconds, Func<int, int, byte[]> request)
+    public static async Task<LoadResult> RunAsync(Server server, int connections, int seconds, Func<int, int, byte[]> request)
     {
+        var before = server.Processor;
         var clock = Stopwatch.StartNew();
         var until = TimeSpan.FromSeconds(seconds);
-        var results = await Task.WhenAll(Enumerable.Range(0, connections).Select(connection => Task.Run(() => SendAsync(port, connection, clock, until, request))));
+        var results = await Task.WhenAll(Enumerable.Range(0, connections).Select(connection => Task.Run(() => SendAsync(server.Port, connection, clock, until, request))));
         var elapsed = clock.Elapsed.TotalSeconds;
         var latencies = results.SelectMany(result => result.Latencies).Order().ToArray();
-        return new(latencies.Length / elapsed, At(latencies, 0.5), At(latencies, 0.95), At(latencies, 0.99), results.Sum(result => result.Good), results.Sum(result => result.Bad));
+        return new(
+            latencies.Length / elapsed,
+            At(latencies, 0.5),
+            At(latencies, 0.95),
+            At(latencies, 0.99),
+            results.Sum(result => result.Good),
+            results.Sum(result => result.Bad),
+            (server.Processor - before).TotalMicroseconds / latencies.Length);
     }
 
     /// <summary>The latency, in milliseconds, that the given share of the answers stayed below.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace SupportDesk.Bench;
@@ -20,30 +21,39 @@ internal static class PagesBench
     private static async Task<double> SizeAsync(BenchOptions options, Server bare, int size)
     {
         var folder = Directory.CreateTempSubdirectory("supportdesk-bench-").FullName;
+        var filling = Stopwatch.StartNew();
         var code = await Filling.FillAsync(folder, size);
         double median;
         using (var desk = await Server.DeskAsync(folder))
         {
             var cookie = await Desk.SignInAsync(desk.Port);
-            Table.Heading(string.Create(CultureInfo.InvariantCulture, $"Pages at {size:N0} tickets"));
-            var page = await OneAsync("the inbox, one reader", options, desk, "/admin", cookie);
+            Table.Heading(string.Create(CultureInfo.InvariantCulture, $"Pages at {size:N0} tickets (stored in {filling.Elapsed.TotalSeconds:0.0} s)"));
+            await WarmAsync(options, bare, desk, cookie, code);
+            var page = await OneAsync("the inbox drawn anew, one reader", options, desk, n => Desk.Get($"/admin?n={n}", cookie));
             median = Table.Median(page.Select(result => result.P50));
-            await OneAsync("a conversation, one reader", options, desk, $"/admin/tickets/{code}", cookie);
+            await OneAsync("the inbox while nothing changes, one reader", options, desk, _ => Desk.Get("/admin", cookie));
+            await OneAsync("a conversation, one reader", options, desk, _ => Desk.Get($"/admin/tickets/{code}", cookie));
             await CompareAsync(options, bare, desk, cookie);
-            Table.Row("memory of the desk", $"{desk.Memory:0} MB");
+            Table.Row("memory of the desk, now and at most", $"{desk.Memory:0} MB", $"{desk.PeakMemory:0} MB");
         }
 
         Directory.Delete(folder, recursive: true);
         return median;
     }
 
-    private static async Task<List<LoadResult>> OneAsync(string name, BenchOptions options, Server desk, string path, string cookie)
+    /// <summary>Until both servers run compiled code.</summary>
+    private static async Task WarmAsync(BenchOptions options, Server bare, Server desk, string cookie, string code)
     {
-        var request = Desk.Get(path, cookie);
-        var results = new List<LoadResult>();
-        for (var round = -1; round < options.Rounds; round++)
-            results.Add(await Load.RunAsync(desk.Port, 1, Math.Max(1, options.Seconds / 3), (_, _) => request));
-        results.RemoveAt(0);
+        var (rows, ticket) = (Desk.Get("/rows", cookie), Desk.Get($"/admin/tickets/{code}", cookie));
+        await Load.RunAsync(bare, 16, options.Seconds, (_, _) => rows);
+        await Load.RunAsync(desk, 16, options.Seconds * 3, (one, n) => n % 2 == 0 ? Desk.Get($"/admin?warm={one}-{n}", cookie) : ticket);
+    }
+
+    private static async Task<List<LoadResult>> OneAsync(string name, BenchOptions options, Server desk, Func<int, byte[]> request)
+    {
+        var (results, sent) = (new List<LoadResult>(), 0);
+        for (var round = 0; round < options.Rounds; round++)
+            results.Add(await Load.RunAsync(desk, 1, Math.Max(1, options.Seconds / 3), (_, _) => request(sent++)));
         Table.Row(name, "p50 " + Table.Spread(results.Select(result => result.P50), "ms"), "p99 " + Table.Spread(results.Select(result => result.P99), "ms"));
         return results;
     }
@@ -51,14 +61,15 @@ internal static class PagesBench
     private static async Task CompareAsync(BenchOptions options, Server bare, Server desk, string cookie)
     {
         var (rows, inbox) = (Desk.Get("/rows", cookie), Desk.Get("/admin", cookie));
-        var (bares, desks) = (new List<double>(), new List<double>());
+        var (bares, desks) = (new List<LoadResult>(), new List<LoadResult>());
         for (var round = 0; round < options.Rounds; round++)
         {
-            bares.Add((await Load.RunAsync(bare.Port, 16, options.Seconds, (_, _) => rows)).PerSecond);
-            desks.Add((await Load.RunAsync(desk.Port, 16, options.Seconds, (_, _) => inbox)).PerSecond);
+            bares.Add(await Load.RunAsync(bare, 16, options.Seconds, (_, _) => rows));
+            desks.Add(await Load.RunAsync(desk, 16, options.Seconds, (_, _) => inbox));
         }
 
-        Table.Row("bare Razor page of 50 rows, 16 connections", Table.Spread(bares, "/s"));
-        Table.Row("the inbox, 16 connections", Table.Spread(desks, "/s"), Table.Ratio(Table.Median(desks), Table.Median(bares)));
+        Table.Loads("bare Razor page of 50 rows, 16 connections", bares);
+        Table.Loads("the inbox, 16 connections", desks);
+        Table.Ratios(bares, desks);
     }
 }

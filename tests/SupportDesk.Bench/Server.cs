@@ -17,14 +17,13 @@ internal sealed class Server : IDisposable
     public int Port { get; }
 
     /// <summary>Resident memory now, in MB.</summary>
-    public double Memory
-    {
-        get
-        {
-            process.Refresh();
-            return process.WorkingSet64 / 1e6;
-        }
-    }
+    public double Memory => Look().WorkingSet64 / 1e6;
+
+    /// <summary>The most that was ever resident, in MB.</summary>
+    public double PeakMemory => Look().PeakWorkingSet64 / 1e6;
+
+    /// <summary>Processor time of the process so far.</summary>
+    public TimeSpan Processor => Look().TotalProcessorTime;
 
     /// <summary>The program as it is released, on a data folder.</summary>
     public static Task<Server> DeskAsync(string folder) => StartAsync(DeskDll(), folder, [], new()
@@ -44,6 +43,12 @@ internal sealed class Server : IDisposable
         process.Kill();
         process.WaitForExit();
         process.Dispose();
+    }
+
+    private Process Look()
+    {
+        process.Refresh();
+        return process;
     }
 
     private static async Task<Server> StartAsync(string dll, string folder, string[] arguments, Dictionary<string, string> settings)

@@ -22,6 +22,7 @@ internal static class Pipeline
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseOutputCache();
         app.MapStaticAssets();
         app.MapWebhooks();
         app.MapHealth();

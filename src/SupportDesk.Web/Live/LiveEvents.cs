@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.SignalR;
+using SupportDesk.Web.Hosting;
 
 namespace SupportDesk.Web.Live;
 
@@ -13,12 +14,13 @@ public sealed class LiveHub : Hub
 }
 
 /// <summary>Collects changes so that a busy second is a few announcements, not thousands.</summary>
-internal sealed class LiveEvents(WakeUp<LiveEvents> wakeUp) : IDeskEvents
+internal sealed class LiveEvents(WakeUp<LiveEvents> wakeUp, ChangeCount count) : IDeskEvents
 {
     private readonly ConcurrentDictionary<string, byte> changed = new(StringComparer.Ordinal);
 
     public Task TicketChangedAsync(string ticketId, CancellationToken cancellation)
     {
+        count.Add();
         if (changed.TryAdd(ticketId, 0))
             wakeUp.Ring();
         return Task.CompletedTask;

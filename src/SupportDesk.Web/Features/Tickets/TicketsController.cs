@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.OutputCaching;
 using SupportDesk.Tickets;
+using SupportDesk.Web.Hosting;
 
 namespace SupportDesk.Web.Features.Tickets;
 
@@ -8,11 +10,11 @@ namespace SupportDesk.Web.Features.Tickets;
 [Authorize]
 public sealed class TicketsController(TicketList list, TicketDesk desk) : Controller
 {
-    [HttpGet("admin")]
+    [HttpGet("admin"), OutputCache(PolicyName = InboxCache.Policy)]
     public async Task<IActionResult> Index(ListQuery query, CancellationToken cancellation) =>
         View("Inbox", new InboxPage(await list.PaneAsync(query, null, cancellation)));
 
-    [HttpGet("admin/list")]
+    [HttpGet("admin/list"), OutputCache(PolicyName = InboxCache.Policy)]
     public async Task<IActionResult> List(ListQuery query, string? current, CancellationToken cancellation) =>
         PartialView("_List", await list.PaneAsync(query, current, cancellation));
 
