@@ -19,4 +19,13 @@ internal static partial class Log
 
     [LoggerMessage(5, LogLevel.Warning, "The journal of {File} could not be folded in, it grows until it can: {Reason}")]
     public static partial void CheckpointFailed(this ILogger log, string file, string reason, Exception error);
+
+    [LoggerMessage(6, LogLevel.Warning, "The desk waits for its database: {Reason}")]
+    public static partial void DatabaseIsAway(this ILogger log, string reason);
+
+    [LoggerMessage(7, LogLevel.Information, "The database is there")]
+    public static partial void DatabaseIsBack(this ILogger log);
+
+    [LoggerMessage(8, LogLevel.Information, "Dropped the index {Index} of {Collection}: it is not declared, or otherwise")]
+    public static partial void IndexDropped(this ILogger log, string index, string collection);
 }

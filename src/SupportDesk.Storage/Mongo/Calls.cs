@@ -1,0 +1,111 @@
+using SupportDesk.Storage.Mongo.Bson;
+using SupportDesk.Storage.Mongo.Native;
+
+namespace SupportDesk.Storage.Mongo;
+
+/// <summary>What became of a write.</summary>
+internal enum Written
+{
+    Done,
+
+    /// <summary>No document has that id at that version.</summary>
+    NotFound,
+
+    /// <summary>Another document holds the id or one of the unique keys.</summary>
+    KeyTaken,
+}
+
+/// <summary>
+/// Calls that come to an end: what was not done is tried again, and where the connection broke the document itself tells whether it was.
+/// </summary>
+internal sealed class Calls(Lanes lanes)
+{
+    private const int MostTries = 5;
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(5);
+
+    /// <summary>A read may simply be said again.</summary>
+    public Task<T> ReadAsync<T>(Func<MongoClient, T> read, CancellationToken cancellation) => RunAsync(
+        async () => (true, await lanes.RunAsync(read, cancellation)),
+        () => Task.FromResult<(bool, T)>((false, default!)),
+        cancellation);
+
+    public Task<Written> InsertAsync(string collection, byte[] document, string id, CancellationToken cancellation) => RunAsync(
+        () => WriteAsync(client => client.Insert(collection, document), null, cancellation),
+        async () => await StoredAsync(collection, id, cancellation) is { } stored && stored.AsSpan().SequenceEqual(document) ? (true, Written.Done) : (false, default),
+        cancellation);
+
+    public Task<Written> ReplaceAsync(string collection, string id, long version, byte[] replacement, CancellationToken cancellation)
+    {
+        var selector = Collection.Selector(id, version);
+        return RunAsync(
+            () => WriteAsync(client => client.Replace(collection, selector, replacement), "matchedCount", cancellation),
+            async () => await StoredAsync(collection, id, cancellation) is { } stored && stored.AsSpan().SequenceEqual(replacement) ? (true, Written.Done) : (false, default),
+            cancellation);
+    }
+
+    public Task<Written> UpdateAsync(string collection, byte[] selector, byte[] update, CancellationToken cancellation) => RunAsync(
+        () => WriteAsync(client => client.Update(collection, selector, update), "matchedCount", cancellation),
+        () => Task.FromResult<(bool, Written)>((false, default)),
+        cancellation);
+
+    public Task<Written> DeleteAsync(string collection, string id, long version, CancellationToken cancellation)
+    {
+        var selector = Collection.Selector(id, version);
+        return RunAsync(
+            () => WriteAsync(client => client.Delete(collection, selector), "deletedCount", cancellation),
+            async () => await StoredAsync(collection, id, cancellation) is null ? (true, Written.Done) : (false, default),
+            cancellation);
+    }
+
+    /// <summary>A command that may be said twice.</summary>
+    public Task<byte[]> CommandAsync(byte[] command, CancellationToken cancellation) => RunAsync(
+        async () => (true, await lanes.RunAsync(client => client.Write(command), cancellation)),
+        () => Task.FromResult<(bool, byte[])>((false, [])),
+        cancellation);
+
+    /// <summary>The document as it is stored now, as BSON.</summary>
+    public Task<byte[]?> StoredAsync(string collection, string id, CancellationToken cancellation) =>
+        ReadAsync(client => First(client, collection, Collection.Selector(id)), cancellation);
+
+    private static byte[]? First(MongoClient client, string collection, byte[] filter)
+    {
+        byte[]? found = null;
+        client.Find(collection, filter, MongoReads.One, document => found = document.ToArray());
+        return found;
+    }
+
+    private async Task<(bool, Written)> WriteAsync(Func<MongoClient, byte[]> write, string? counted, CancellationToken cancellation)
+    {
+        try
+        {
+            var reply = await lanes.RunAsync(write, cancellation);
+            return (true, counted is null || (BsonReader.Find(reply, System.Text.Encoding.ASCII.GetBytes(counted), out var count) && count.Number > 0) ? Written.Done : Written.NotFound);
+        }
+        catch (MongoException error) when (error.IsDuplicateKey)
+        {
+            return (true, Written.KeyTaken);
+        }
+    }
+
+    /// <summary>Tries; after a broken connection looks whether it was done; and tries again, waiting twice as long each time.</summary>
+    private static async Task<T> RunAsync<T>(Func<Task<(bool Done, T Result)>> attempt, Func<Task<(bool Done, T Result)>> look, CancellationToken cancellation)
+    {
+        for (var (tries, pause, broke) = (1, FirstPause, false); ; tries++, pause *= 2)
+        {
+            try
+            {
+                var (done, result) = broke ? await look() : (false, default!);
+                return done ? result : (await attempt()).Result;
+            }
+            catch (MongoException error) when (tries < MostTries && (error.IsWriteConflict || error.IsUncertain))
+            {
+                broke |= error.IsUncertain;
+                await Task.Delay(pause * (1 + Random.Shared.NextDouble()), TimeProvider.System, cancellation);
+            }
+            catch (MongoException error)
+            {
+                throw error.Unavailable();
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using System.Text.Json;
+using System.Text;
+using SupportDesk.Storage.Mongo.Bson;
+
+namespace SupportDesk.Storage.Mongo;
+
+/// <summary>
+/// How one document type looks in the database: the fields as in the code, <c>_id</c> and <c>Version</c>, and last the subdocument <c>keys</c>
+/// with the document's key in each declared index that it is in.
+/// </summary>
+internal sealed class Collection(DocumentType type)
+{
+    private static readonly byte[] Keys = "keys"u8.ToArray();
+
+    private Shape? shape;
+
+    public DocumentType Type { get; } = type;
+
+    public string Name { get; } = type.Name;
+
+    /// <summary>The field that an index is over.</summary>
+    public static byte[] Field(DocumentIndex index) => Encoding.UTF8.GetBytes($"keys.{index.Name}");
+
+    public byte[] Write<T>(T document)
+        where T : Document, IStored<T>
+    {
+        shape ??= Shape.Of(T.Stored.Json);
+        var bson = new BsonWriter();
+        Transcoder.Write(JsonSerializer.SerializeToUtf8Bytes(document, T.Stored.Json), shape, bson);
+        WriteKeys(bson, T.Stored.KeysOf(document));
+        return bson.ToArray();
+    }
+
+    public T Read<T>(ReadOnlySpan<byte> bson)
+        where T : Document, IStored<T>
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(Json(bson).Span, T.Stored.Json)!;
+        }
+        catch (Exception error) when (error is JsonException or FormatException)
+        {
+            throw new StoreUnavailableException($"A document of {Name} cannot be read: {error.Message}", error);
+        }
+    }
+
+    public static ReadOnlyMemory<byte> Json(ReadOnlySpan<byte> bson) => Transcoder.Read(bson, Keys);
+
+    /// <summary>The subdocument <c>keys</c>.</summary>
+    public void WriteKeys(BsonWriter bson, string?[] keys)
+    {
+        bson.BeginDocument(Keys);
+        for (var at = 0; at < keys.Length; at++)
+        {
+            if (keys[at] is { } key)
+                bson.String(Encoding.UTF8.GetBytes(Type.Indexes[at].Name), key);
+        }
+        bson.End();
+    }
+
+    /// <summary>The stored keys, in the order of the declared indexes.</summary>
+    public string?[] StoredKeys(ReadOnlySpan<byte> bson)
+    {
+        var keys = new string?[Type.Indexes.Count];
+        if (!BsonReader.Find(bson, Keys, out var stored) || stored.Kind is not BsonKind.Document)
+            return keys;
+        for (var at = 0; at < keys.Length; at++)
+        {
+            if (BsonReader.Find(stored.Value, Encoding.UTF8.GetBytes(Type.Indexes[at].Name), out var key) && key.Kind is BsonKind.String)
+                keys[at] = Encoding.UTF8.GetString(key.Value);
+        }
+        return keys;
+    }
+
+    /// <summary>Selects one document, at one version unless it is null.</summary>
+    public static byte[] Selector(string id, long? version = null)
+    {
+        var selector = new BsonWriter().String("_id"u8, id);
+        if (version is { } one)
+            selector.Int64("Version"u8, one);
+        return selector.ToArray();
+    }
+
+    /// <summary>The slice of an index.</summary>
+    public static byte[] Filter<T>(Query<T> query)
+        where T : Document
+    {
+        var filter = new BsonWriter().BeginDocument(Field(query.Index));
+        // A document that is not in the index has no such field; a bound below every text says so to the planner as well.
+        if (query.Above is { } above)
+            filter.String("$gt"u8, above);
+        else
+            filter.String("$gte"u8, "");
+        if (query.Below is { } below)
+            filter.String("$lt"u8, below);
+        return filter.End().ToArray();
+    }
+}

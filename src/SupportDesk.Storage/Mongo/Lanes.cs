@@ -1,0 +1,89 @@
+using System.Threading.Channels;
+using SupportDesk.Storage.Mongo.Native;
+
+namespace SupportDesk.Storage.Mongo;
+
+/// <summary>
+/// The threads that talk to the server: the vendor's library blocks its caller, and must not block the desk's. Each has a client of the pool and
+/// takes one call after another. A call that has begun runs to its end, which the library's time-outs bound.
+/// </summary>
+internal sealed class Lanes : IAsyncDisposable
+{
+    private readonly Channel<Call> waiting;
+    private readonly Task ended;
+
+    public Lanes(MongoPool pool, MongoOptions options)
+    {
+        waiting = Channel.CreateBounded<Call>(options.Waiting);
+        ended = Task.WhenAll(Enumerable.Range(1, options.Lanes).Select(number => Start(pool, number)));
+    }
+
+    /// <summary>Runs the call on the next free lane.</summary>
+    /// <exception cref="StoreUnavailableException">So many calls wait that one more would only wait in vain.</exception>
+    public async Task<T> RunAsync<T>(Func<MongoClient, T> work, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var call = new Call<T>(work, cancellation);
+        if (!waiting.Writer.TryWrite(call))
+            throw new StoreUnavailableException(waiting.Reader.Completion.IsCompleted ? "The store is closed." : "The database does not keep up: too many calls wait for it.");
+        return await call.Result;
+    }
+
+    /// <summary>Ends when every call that waits has been answered.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        waiting.Writer.TryComplete();
+        await ended;
+    }
+
+    private Task Start(MongoPool pool, int number)
+    {
+        var end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        new Thread(() =>
+        {
+            using (var client = pool.Client())
+                Work(client);
+            end.SetResult();
+        }) { Name = $"MongoDB {number}", IsBackground = true }.Start();
+        return end.Task;
+    }
+
+    private void Work(MongoClient client)
+    {
+        while (waiting.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        {
+            while (waiting.Reader.TryRead(out var call))
+                call.Run(client);
+        }
+    }
+
+    private abstract class Call
+    {
+        public abstract void Run(MongoClient client);
+    }
+
+    private sealed class Call<T>(Func<MongoClient, T> work, CancellationToken cancellation) : Call
+    {
+        private readonly TaskCompletionSource<T> result = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task<T> Result => result.Task;
+
+        public override void Run(MongoClient client)
+        {
+            if (cancellation.IsCancellationRequested)
+            {
+                result.SetCanceled(cancellation);
+                return;
+            }
+            try
+            {
+                result.SetResult(work(client));
+            }
+            catch (Exception error)
+            {
+                // Whatever it is belongs to the caller.
+                result.SetException(error);
+            }
+        }
+    }
+}

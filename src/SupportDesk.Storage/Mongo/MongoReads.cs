@@ -1,0 +1,46 @@
+using SupportDesk.Storage.Mongo.Bson;
+using SupportDesk.Storage.Mongo.Native;
+
+namespace SupportDesk.Storage.Mongo;
+
+/// <summary>The reads of one document type. Each names its index, so that the server cannot fall back to looking at everything.</summary>
+internal static class MongoReads
+{
+    private const int LongestMilliseconds = 10_000;
+
+    /// <summary>Options of finding one document by its id.</summary>
+    public static readonly byte[] One = new BsonWriter().Int32("limit"u8, 1).Boolean("singleBatch"u8, true).Int32("maxTimeMS"u8, LongestMilliseconds).ToArray();
+
+    public static T? Find<T>(MongoClient client, Collection collection, string id)
+        where T : Document, IStored<T>
+    {
+        T? found = null;
+        client.Find(collection.Name, Collection.Selector(id), One, document => found = collection.Read<T>(document));
+        return found;
+    }
+
+    public static IReadOnlyList<T> Query<T>(MongoClient client, Collection collection, Query<T> query)
+        where T : Document, IStored<T>
+    {
+        var options = new BsonWriter()
+            .BeginDocument("sort"u8).Int32(Collection.Field(query.Index), query.Descending ? -1 : 1).End()
+            .String("hint"u8, query.Index.Name)
+            .Int64("limit"u8, query.Limit)
+            .Int32("maxTimeMS"u8, LongestMilliseconds);
+        var documents = new List<T>();
+        client.Find(collection.Name, Collection.Filter(query), options.ToArray(), document => documents.Add(collection.Read<T>(document)));
+        return documents;
+    }
+
+    public static int Count<T>(MongoClient client, Collection collection, Query<T> query)
+        where T : Document, IStored<T>
+    {
+        var command = new BsonWriter()
+            .String("count"u8, collection.Name)
+            .Document("query"u8, Collection.Filter(query))
+            .Int64("limit"u8, query.Limit)
+            .String("hint"u8, query.Index.Name)
+            .Int32("maxTimeMS"u8, LongestMilliseconds);
+        return BsonReader.Find(client.Read(command.ToArray()), "n"u8, out var count) ? (int)count.Number : 0;
+    }
+}
