@@ -2,11 +2,14 @@ namespace SupportDesk;
 
 /// <summary>
 /// Stamps that strictly increase within this process, so that texts that arrive in the same instant keep the order in which they arrived.
+/// While the machine's clock is behind what it once said, this one goes on at half speed until the machine's has caught up.
 /// </summary>
 public sealed class DeskClock(TimeProvider time)
 {
     private readonly Lock gate = new();
-    private DateTimeOffset last;
+    private DateTimeOffset latest;
+    private long latestMoment;
+    private DateTimeOffset lastStamp;
 
     /// <summary>Never earlier than the last stamp.</summary>
     public DateTimeOffset Now
@@ -14,19 +17,22 @@ public sealed class DeskClock(TimeProvider time)
         get
         {
             lock (gate)
-            {
-                var now = time.GetUtcNow();
-                return now > last ? now : last;
-            }
+                return Read() is var now && now > lastStamp ? now : lastStamp;
         }
     }
 
     public DateTimeOffset Stamp()
     {
         lock (gate)
-        {
-            var now = time.GetUtcNow();
-            return last = now > last ? now : last.AddTicks(1);
-        }
+            return lastStamp = Read() is var now && now > lastStamp ? now : lastStamp.AddTicks(1);
+    }
+
+    private DateTimeOffset Read()
+    {
+        var (now, moment) = (time.GetUtcNow(), time.GetTimestamp());
+        if (now < latest)
+            return latest + (time.GetElapsedTime(latestMoment, moment) / 2);
+        (latest, latestMoment) = (now, moment);
+        return now;
     }
 }

@@ -1,5 +1,6 @@
 using SupportDesk.Agents;
 using SupportDesk.Messages;
+using SupportDesk.Nodes;
 using SupportDesk.Storage;
 using SupportDesk.Tickets;
 using SupportDesk.Webhooks;
@@ -9,5 +10,5 @@ namespace SupportDesk;
 /// <summary>Every document type of the desk itself; an engine makes room for them when it opens.</summary>
 public static class DeskDocuments
 {
-    public static IReadOnlyList<DocumentType> All => [Ticket.Stored, Message.Stored, Agent.Stored, KeptWebhook.Stored, SignatureTally.Stored];
+    public static IReadOnlyList<DocumentType> All => [Ticket.Stored, Message.Stored, Agent.Stored, KeptWebhook.Stored, SignatureTally.Stored, Node.Stored];
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using SupportDesk.Agents;
 using SupportDesk.Messages;
+using SupportDesk.Nodes;
 using SupportDesk.Tickets;
 using SupportDesk.Webhooks;
 
@@ -14,6 +15,7 @@ namespace SupportDesk;
 [JsonSerializable(typeof(Agent))]
 [JsonSerializable(typeof(KeptWebhook))]
 [JsonSerializable(typeof(SignatureTally))]
+[JsonSerializable(typeof(Node))]
 internal sealed partial class DeskJson : JsonSerializerContext
 {
     /// <summary>The one instance that documents are written with.</summary>

@@ -73,6 +73,9 @@ public sealed partial record Message : Document, IStored<Message>
     /// <summary>Name of the gateway that it came by or leaves by.</summary>
     public required string Gateway { get; init; }
 
+    /// <summary>The node that took or queued it, and so has it in its hands; null when the desk has one process only.</summary>
+    public string? Node { get; init; }
+
     /// <summary>The ticket that it is on. Null while an inbound text waits to be filed.</summary>
     public string? TicketId { get; init; }
 

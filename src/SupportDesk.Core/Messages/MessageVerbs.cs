@@ -3,8 +3,8 @@ namespace SupportDesk.Messages;
 /// <summary>What can happen to a text. Every verb returns the next state; none takes a text back that a report has moved forward.</summary>
 public sealed partial record Message
 {
-    /// <summary>An inbound text finds its ticket.</summary>
-    public Message FileOn(string ticketId) => TicketId is null ? this with { TicketId = ticketId } : this;
+    /// <summary>An inbound text finds its ticket and its place in the conversation there.</summary>
+    public Message FileOn(string ticketId, DateTimeOffset at) => TicketId is null ? this with { TicketId = ticketId, At = at } : this;
 
     /// <summary>The outbox takes it to send. Until the lease ends nobody else does.</summary>
     public Message Claim(DateTimeOffset now, TimeSpan lease) =>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SupportDesk.Agents;
+using SupportDesk.Nodes;
 using SupportDesk.Numbers;
 using SupportDesk.Storage;
 using SupportDesk.Tickets;
@@ -15,6 +16,7 @@ public sealed class Outbox(
     IDeskEvents events,
     SendPace pace,
     WakeUp<Outbox> wakeUp,
+    ThisNode node,
     DeskClock clock,
     Random chance,
     IOptions<OutboxOptions> options,
@@ -56,7 +58,7 @@ public sealed class Outbox(
     {
         if (await store.FindAsync<Message>(messageId, cancellation) is not { CanBeSentAgain: true } message)
             return null;
-        var again = message.Again(clock.Stamp(), by.Id, by.Name);
+        var again = message.Again(clock.Stamp(), by.Id, by.Name) with { Node = node.Id };
         await QueueAsync([again], cancellation);
         await store.ReviseAsync<Message>(messageId, failed => failed.ReplaceBy(again), cancellation);
         await events.TicketChangedAsync(message.TicketId!, cancellation);
@@ -79,7 +81,7 @@ public sealed class Outbox(
         {
             texts = await store.QueryAsync(due, cancellation);
             await Parallel.ForEachAsync(
-                texts.DistinctBy(text => text.CustomerNumber),
+                texts.Where(text => !node.LeavesToAnother(text, text.DueAt!.Value, clock.Now)).DistinctBy(text => text.CustomerNumber),
                 new ParallelOptions { MaxDegreeOfParallelism = options.Value.Parallel, CancellationToken = cancellation },
                 async (text, token) => await SendConversationAsync(text, token));
 
@@ -104,7 +106,7 @@ public sealed class Outbox(
     {
         if (text.State is MessageState.Sending)
             return await SettleAsync(text, lost => lost.LoseTrack(clock.Now), cancellation);
-        if (cancellation.IsCancellationRequested || !pace.TryTake(text.SupportNumber, numbers.For(text.SupportNumber).SendsPerSecond))
+        if (cancellation.IsCancellationRequested || !pace.TryTake(text.SupportNumber, numbers.For(text.SupportNumber).SendsPerSecond / node.Nodes))
             return false;
         try
         {
@@ -158,6 +160,7 @@ public sealed class Outbox(
             DueAt = now,
             State = MessageState.Queued,
             Gateway = gateway,
+            Node = node.Id,
             Changes = [new(MessageState.Queued, now)],
         });
     }

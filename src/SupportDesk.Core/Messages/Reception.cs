@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using SupportDesk.Nodes;
 using SupportDesk.Numbers;
 using SupportDesk.Storage;
 using SupportDesk.Tickets;
@@ -8,7 +9,7 @@ using SupportDesk.Tickets;
 namespace SupportDesk.Messages;
 
 /// <summary>Takes customers' texts in: each is stored, once, before the provider is told so.</summary>
-public sealed class Reception(IDocumentStore store, SupportNumbers numbers, WakeUp<Filing> filing, DeskClock clock)
+public sealed class Reception(IDocumentStore store, SupportNumbers numbers, WakeUp<Filing> filing, ThisNode node, DeskClock clock)
 {
     /// <summary>Texts without an id and a time count as the same one when they come within this time.</summary>
     private static readonly TimeSpan RepeatWindow = TimeSpan.FromSeconds(60);
@@ -44,6 +45,7 @@ public sealed class Reception(IDocumentStore store, SupportNumbers numbers, Wake
             Gateway = gateway,
             ProviderId = text.ProviderId,
             SentAt = text.SentAt,
+            Node = node.Id,
         };
     }
 

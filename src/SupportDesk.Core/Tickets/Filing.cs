@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using SupportDesk.Messages;
+using SupportDesk.Nodes;
 using SupportDesk.Storage;
 
 namespace SupportDesk.Tickets;
@@ -8,7 +9,7 @@ namespace SupportDesk.Tickets;
 /// Puts stored texts on their tickets. A text that waits is in the store, so a pass after a crash goes on where the last one died,
 /// and every step may be done twice.
 /// </summary>
-public sealed class Filing(IDocumentStore store, Routing routing, Outbox outbox, AutomaticReplies automatic, IDeskEvents events, DeskClock clock, ILogger<Filing> log)
+public sealed class Filing(IDocumentStore store, Routing routing, Outbox outbox, AutomaticReplies automatic, IDeskEvents events, ThisNode node, DeskClock clock, ILogger<Filing> log)
 {
     private const int Batch = 500;
 
@@ -27,13 +28,16 @@ public sealed class Filing(IDocumentStore store, Routing routing, Outbox outbox,
         {
             waiting = await store.QueryAsync(query, cancellation);
             await Parallel.ForEachAsync(
-                waiting.GroupBy(text => (text.CustomerNumber, text.SupportNumber)),
+                waiting.GroupBy(text => (text.CustomerNumber, text.SupportNumber)).Where(IsOurs),
                 new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellation },
                 async (conversation, token) => await TryFileAsync([.. conversation], token));
             query = waiting.Count == 0 ? query : query.After(MessageIndexes.Unfiled.KeyOf(waiting[^1])!);
         }
         while (waiting.Count > 0);
     }
+
+    /// <summary>A conversation is left to another node while it has all of its waiting texts in its hands.</summary>
+    private bool IsOurs(IEnumerable<Message> texts) => texts.Any(text => !node.LeavesToAnother(text, text.At, clock.Now));
 
     private async Task TryFileAsync(IReadOnlyList<Message> texts, CancellationToken cancellation)
     {
@@ -55,18 +59,19 @@ public sealed class Filing(IDocumentStore store, Routing routing, Outbox outbox,
             var ticket = await routing.TicketForAsync(texts[at], cancellation);
             var together = 1 + texts.Skip(at + 1).TakeWhile(text => Routing.StaysOn(ticket, text)).Count();
             var run = texts.Skip(at).Take(together).ToList();
-            await FileOnAsync(ticket, run, cancellation);
+            await FileOnAsync(ticket, run, texts, cancellation);
             at += together;
         }
     }
 
-    private async Task FileOnAsync(Ticket ticket, List<Message> texts, CancellationToken cancellation)
+    private async Task FileOnAsync(Ticket ticket, List<Message> texts, IReadOnlyList<Message> waiting, CancellationToken cancellation)
     {
-        await store.ReviseAsync(ticket, current => texts.Aggregate(current, (state, text) => state.Receive(text)), cancellation);
+        var revised = await store.ReviseAsync(ticket, current => texts.Aggregate(current.Forget(waiting), (state, text) => state.Receive(text)), cancellation);
+        ticket = revised.Document ?? ticket;
         if (texts.Any(text => text.Id == ticket.OpenedBy))
             await ConfirmAsync(ticket, cancellation);
         foreach (var together in texts.Chunk(SavesTogether))
-            await Task.WhenAll(together.Select(text => store.ReviseAsync(text, waiting => waiting.FileOn(ticket.Id), cancellation)));
+            await Task.WhenAll(together.Select(text => store.ReviseAsync(text, unfiled => unfiled.FileOn(ticket.Id, ticket.PlaceOf(unfiled)), cancellation)));
         DeskMetrics.FilingDelay.Record((clock.Now - texts[0].At).TotalSeconds);
         await events.TicketChangedAsync(ticket.Id, cancellation);
     }

@@ -26,6 +26,9 @@ public sealed record Preview(string Text, Direction Direction, DateTimeOffset At
 /// <summary>The newest agent's answer on a ticket: which message, by whom and when. It lets the desk tell an agent that somebody else answered meanwhile.</summary>
 public sealed record LastReply(string MessageId, string AgentId, string AgentName, DateTimeOffset At);
 
+/// <summary>A text that a ticket has received. <paramref name="Place"/> is its time in the conversation where that is not its own.</summary>
+public sealed record ReceivedText(string Id, DateTimeOffset? Place);
+
 /// <summary>One conversation with one customer on one support number, from the first text until it is closed.</summary>
 public sealed partial record Ticket : Document, IStored<Ticket>
 {
@@ -58,6 +61,9 @@ public sealed partial record Ticket : Document, IStored<Ticket>
 
     /// <summary>The newest text of the customer; null only before the first.</summary>
     public DateTimeOffset? LastInboundAt { get; init; }
+
+    /// <summary>The texts that it received last, some of which may not say so themselves yet: one that is filed again after a crash is known by it.</summary>
+    public IReadOnlyList<ReceivedText> Received { get; init; } = [];
 
     /// <summary>Up to where an agent has read the customer's texts.</summary>
     public DateTimeOffset? SeenAt { get; init; }

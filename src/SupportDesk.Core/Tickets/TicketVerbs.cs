@@ -19,21 +19,33 @@ public sealed partial record Ticket
         History = [new(TicketAction.Opened, null, first.At)],
     }.Receive(first);
 
-    /// <summary>The customer wrote. A text that is new to the ticket opens it again; one that is filed a second time after a crash does not.</summary>
+    /// <summary>
+    /// The customer wrote. A text that is new to the ticket opens it again; one that is filed a second time after a crash does not. Its place is behind
+    /// everything that the ticket has seen, whatever the clock said that stamped it: what was there when an agent read or answered did not include it.
+    /// </summary>
     public Ticket Receive(Message text)
     {
         if (!IsNew(text))
             return this;
-        var reopened = IsOpen ? this : ReopenAs(null, text.At);
+        var at = LastInboundAt is null || text.At > LastActivityAt ? text.At : LastActivityAt.AddTicks(1);
+        var reopened = IsOpen ? this : ReopenAs(null, at);
         return (reopened with
         {
-            LastInboundAt = text.At,
-            WaitingSince = text.At > LastReply?.At || LastReply is null ? Earlier(WaitingSince, text.At) : WaitingSince,
-        }).Touch(text);
+            LastInboundAt = at,
+            WaitingSince = Earlier(WaitingSince, at),
+            Received = [.. Received, new(text.Id, at == text.At ? null : at)],
+        }).Touch(text with { At = at });
     }
 
+    /// <summary>Forgets the texts that no longer wait to be filed: they say themselves which ticket they are on.</summary>
+    public Ticket Forget(IReadOnlyCollection<Message> waiting) =>
+        Received.All(IsAmong(waiting)) ? this : this with { Received = [.. Received.Where(IsAmong(waiting))] };
+
     /// <summary>False when the ticket has received it before.</summary>
-    public bool IsNew(Message text) => LastInboundAt is null || text.At > LastInboundAt;
+    public bool IsNew(Message text) => Received.All(known => known.Id != text.Id);
+
+    /// <summary>The place of a text in the conversation, once it was received.</summary>
+    public DateTimeOffset PlaceOf(Message text) => Received.FirstOrDefault(known => known.Id == text.Id)?.Place ?? text.At;
 
     /// <summary>An agent answered; nobody waits any more.</summary>
     public Ticket Answer(Message reply) => reply.Id == LastReply?.MessageId
@@ -73,9 +85,11 @@ public sealed partial record Ticket
     {
         Status = TicketStatus.Open,
         ClosedAt = null,
-        LastActivityAt = at,
+        LastActivityAt = Later(LastActivityAt, at),
         History = [.. History, new(TicketAction.Reopened, by, at)],
     };
+
+    private static Func<ReceivedText, bool> IsAmong(IReadOnlyCollection<Message> waiting) => known => waiting.Any(text => text.Id == known.Id);
 
     private Ticket Touch(Message text) => Newest is { } newest && newest.At >= text.At ? this : this with
     {

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using SupportDesk.Agents;
 using SupportDesk.Gateways.MessageBird;
 using SupportDesk.Messages;
+using SupportDesk.Nodes;
 using SupportDesk.Numbers;
 using SupportDesk.Storage;
 using SupportDesk.Tickets;
@@ -40,9 +41,19 @@ internal static class Composition
     {
         builder.Services.AddChecked<StorageOptions, StorageOptionsCheck>(builder.Configuration, StorageOptions.Section);
         builder.Services.AddSingleton(Store.Open);
+        builder.Services.AddNodes(builder.Configuration);
         builder.Services.AddDataProtection().SetApplicationName("SupportDesk");
         builder.Services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
             new ConfigureOptions<KeyManagementOptions>(keys => keys.XmlRepository = new StoredKeys(provider.GetRequiredService<IDocumentStore>())));
+    }
+
+    /// <summary>A database server is shared by any number of nodes; a file has one process.</summary>
+    private static void AddNodes(this IServiceCollection services, ConfigurationManager configuration)
+    {
+        var shared = configuration[$"{StorageOptions.Section}:{nameof(StorageOptions.MongoUri)}"] is { Length: > 0 };
+        services.AddSingleton(new ThisNode(shared ? Guid.NewGuid().ToString("N")[..12] : null));
+        if (shared)
+            services.AddSingleton<NodeNews>().AddHostedService<NodeWorker>();
     }
 
     private static void AddGateways(this WebApplicationBuilder builder)

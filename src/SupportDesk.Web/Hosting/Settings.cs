@@ -15,6 +15,7 @@ internal static class Settings
         ["PUBLIC_ORIGIN"] = "Web:PublicOrigin",
         ["TRUSTED_PROXIES"] = "Web:TrustedProxies",
         ["DATA_FOLDER"] = "Storage:DataFolder",
+        ["MONGODB_URI"] = "Storage:MongoUri",
         ["CONFIRMATION_TEXT"] = "Desk:Confirmation",
         ["REOPEN_WINDOW"] = "Desk:ReopenWindow",
         ["ADMIN_USER"] = "Setup:User",

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using SupportDesk.Gateways.Simulator;
 using SupportDesk.Storage;
+using SupportDesk.Storage.Mongo;
 using SupportDesk.Storage.Sqlite;
 
 namespace SupportDesk.Web.Hosting;
@@ -12,6 +13,9 @@ public sealed class StorageOptions
 
     /// <summary>Folder of the database file; relative to the folder that the desk is started in.</summary>
     public string DataFolder { get; set; } = "data";
+
+    /// <summary>Connection string of a MongoDB database, which any number of nodes share; empty: the file in the data folder, for one process.</summary>
+    public string MongoUri { get; set; } = "";
 }
 
 internal sealed class StorageOptionsCheck : IValidateOptions<StorageOptions>
@@ -29,6 +33,8 @@ internal static class Store
     public static IDocumentStore Open(IServiceProvider services)
     {
         var options = services.GetRequiredService<IOptions<StorageOptions>>().Value;
+        if (options.MongoUri.Length > 0)
+            return MongoStore.Open(new MongoOptions { Uri = options.MongoUri }, Documents, services.GetRequiredService<ILogger<MongoStore>>());
         return SqliteStore.Open(new SqliteOptions { DataFolder = options.DataFolder }, Documents, services.GetRequiredService<ILogger<SqliteStore>>());
     }
 }

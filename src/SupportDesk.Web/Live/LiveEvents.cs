@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.SignalR;
+using SupportDesk.Nodes;
 using SupportDesk.Web.Hosting;
 
 namespace SupportDesk.Web.Live;
@@ -9,22 +10,44 @@ namespace SupportDesk.Web.Live;
 [Authorize]
 public sealed class LiveHub : Hub
 {
-    /// <summary>Client method: an array of ticket codes.</summary>
+    /// <summary>Client method: an array of ticket codes; null when any may have changed.</summary>
     public const string TicketsChanged = "ticketsChanged";
 }
 
 /// <summary>Collects changes so that a busy second is a few announcements, not thousands.</summary>
-internal sealed class LiveEvents(WakeUp<LiveEvents> wakeUp, ChangeCount count) : IDeskEvents
+internal sealed class LiveEvents(WakeUp<LiveEvents> wakeUp, ChangeCount count, NodeNews? news = null) : IDeskEvents
 {
     private readonly ConcurrentDictionary<string, byte> changed = new(StringComparer.Ordinal);
+    private bool everything;
 
     public Task TicketChangedAsync(string ticketId, CancellationToken cancellation)
+    {
+        news?.Tell(ticketId);
+        Changed(ticketId);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>A ticket was changed by this node or another.</summary>
+    public void Changed(string ticketId)
     {
         count.Add();
         if (changed.TryAdd(ticketId, 0))
             wakeUp.Ring();
-        return Task.CompletedTask;
     }
 
-    public IReadOnlyList<string> Take() => [.. changed.Keys.Where(code => changed.TryRemove(code, out _))];
+    /// <summary>Any ticket may have been changed.</summary>
+    public void EverythingChanged()
+    {
+        everything = true;
+        count.Add();
+        wakeUp.Ring();
+    }
+
+    /// <summary>What changed since this was last asked; null: any ticket may have.</summary>
+
+    public IReadOnlyList<string>? Take()
+    {
+        var codes = changed.Keys.Where(code => changed.TryRemove(code, out _)).ToList();
+        return Interlocked.Exchange(ref everything, false) ? null : codes;
+    }
 }

@@ -13,7 +13,8 @@ internal sealed class LiveWorker(LiveEvents events, IHubContext<LiveHub> hub, Wa
 
     protected override async Task PassAsync(CancellationToken cancellation)
     {
-        if (events.Take() is not { Count: > 0 } codes)
+        var codes = events.Take();
+        if (codes is [])
             return;
         await hub.Clients.All.SendAsync(LiveHub.TicketsChanged, codes, cancellation);
         await Task.Delay(Pause, Time, cancellation);

@@ -51,12 +51,38 @@ public sealed class TicketTests
     }
 
     [Fact]
-    public void A_text_older_than_the_answer_that_is_filed_late_does_not_wait_again()
+    public void A_text_that_is_filed_after_the_answer_stands_behind_it_unread_whatever_its_clock_said()
     {
-        var ticket = Samples.Ticket().Answer(Outbound(at: Noon)).Receive(Inbound("late", Morning.AddMinutes(1)));
+        var late = Inbound("late", Morning.AddMinutes(1));
+        var ticket = Samples.Ticket().Answer(Outbound(at: Noon)).Receive(late);
 
-        ticket.WaitingSince.Should().BeNull();
-        ticket.Newest!.Text.Should().Be("We are on it.");
+        ticket.PlaceOf(late).Should().Be(Noon.AddTicks(1));
+        ticket.IsUnread.Should().BeTrue();
+        ticket.WaitingSince.Should().Be(Noon.AddTicks(1));
+        ticket.Newest!.Text.Should().Be("late");
+    }
+
+    [Theory]
+    [InlineData(-60)]
+    [InlineData(0)]
+    [InlineData(60)]
+    public void Texts_that_are_filed_again_change_nothing_whatever_their_clocks_said(int stepMinutes)
+    {
+        var texts = Enumerable.Range(0, 40).Select(at => Inbound("x", Noon.AddMinutes(at * stepMinutes), $"t{at}")).ToList();
+        var ticket = texts.Aggregate(Samples.Ticket().Forget(texts), (state, text) => state.Receive(text));
+
+        texts.Aggregate(ticket.Forget(texts), (state, text) => state.Receive(text)).Should().BeSameAs(ticket);
+        texts.Select(ticket.PlaceOf).Should().BeInAscendingOrder().And.OnlyHaveUniqueItems();
+    }
+
+    [Fact]
+    public void Texts_that_say_themselves_where_they_are_need_not_be_remembered()
+    {
+        var texts = Enumerable.Range(0, 40).Select(at => Inbound("x", Noon.AddMinutes(at), $"t{at}")).ToList();
+
+        var ticket = texts.Aggregate(Samples.Ticket(), (state, text) => state.Forget([text]).Receive(text));
+
+        ticket.Received.Should().ContainSingle().Which.Id.Should().Be("t39");
     }
 
     [Fact]

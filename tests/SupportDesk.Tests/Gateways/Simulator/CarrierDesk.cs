@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using SupportDesk.Gateways.Simulator;
 using SupportDesk.Messages;
+using SupportDesk.Nodes;
 using SupportDesk.Numbers;
 using SupportDesk.Storage;
 using SupportDesk.Storage.Sqlite;
@@ -94,7 +95,7 @@ internal sealed class CarrierDesk : IAsyncDisposable
     {
         var parts = new ServiceCollection();
         parts.AddLogging().AddSimulator();
-        parts.AddSingleton<TimeProvider>(Time).AddSingleton<DeskClock>().AddSingleton(new Random(1)).AddSingleton<IDocumentStore>(Store);
+        parts.AddSingleton<TimeProvider>(Time).AddSingleton(new ThisNode(null)).AddSingleton<DeskClock>().AddSingleton(new Random(1)).AddSingleton<IDocumentStore>(Store);
         parts.AddSingleton<IDeskEvents>(Events).AddSingleton<IPhoneEvents>(Events).AddSingleton(typeof(WakeUp<>));
         parts.AddSingleton(Options.Create(new DeskOptions { DefaultNumber = Samples.Desk, Gateway = "simulator" })).AddSingleton<SupportNumbers>();
         parts.AddSingleton<Reception>().AddSingleton<ReportDesk>().AddSingleton<WebhookShelf>().AddSingleton<SignatureWatch>().AddSingleton<WebhookDesk>();
