@@ -67,7 +67,9 @@ public sealed class DocumentDb : IAsyncDisposable
 
     private static ProcessStartInfo Script(string[] arguments)
     {
-        var start = new ProcessStartInfo("bash") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        // A session of its own: what ends this program's whole process group must not take the script with it before it has cleaned up.
+        var start = new ProcessStartInfo("setsid") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add("bash");
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "documentdb.sh"));
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
