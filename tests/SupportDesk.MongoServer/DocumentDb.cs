@@ -10,14 +10,20 @@ namespace SupportDesk.MongoServer;
 /// </summary>
 public sealed class DocumentDb : IAsyncDisposable
 {
+    private const string Ready = "ready ";
+
     private readonly Process runner;
-    private readonly string name;
     private readonly bool durable;
 
-    private DocumentDb(Process runner, string name, int port, bool durable) =>
-        (this.runner, this.name, Port, this.durable) = (runner, name, port, durable);
+    private DocumentDb(Process runner, string folder, int port, bool durable) =>
+        (this.runner, Folder, Port, this.durable) = (runner, folder, port, durable);
 
     public int Port { get; }
+
+    /// <summary>Where its data is until it is disposed.</summary>
+    public string Folder { get; }
+
+    private string Name => Path.GetFileName(Folder);
 
     /// <summary>Fetches what is missing (about 20 seconds, once on a machine) and starts it. Throws <see cref="InvalidOperationException"/> with the reason.</summary>
     public static async Task<DocumentDb> StartAsync(bool durable = false)
@@ -26,8 +32,8 @@ public sealed class DocumentDb : IAsyncDisposable
         var port = FreePort();
         var runner = Process.Start(Script(Arguments("run", name, port, durable)))!;
         var errors = runner.StandardError.ReadToEndAsync();
-        if (await runner.StandardOutput.ReadLineAsync() is "ready")
-            return new(runner, name, port, durable);
+        if (await runner.StandardOutput.ReadLineAsync() is { } line && line.StartsWith(Ready, StringComparison.Ordinal))
+            return new(runner, line[Ready.Length..], port, durable);
         throw new InvalidOperationException((await errors).Trim());
     }
 
@@ -40,10 +46,10 @@ public sealed class DocumentDb : IAsyncDisposable
     }
 
     /// <summary>Stops PostgreSQL; the data stays until this is disposed.</summary>
-    public Task StopAsync(bool crash = false) => RunAsync(crash ? ["stop", name, "--now"] : ["stop", name]);
+    public Task StopAsync(bool crash = false) => RunAsync(crash ? ["stop", Name, "--now"] : ["stop", Name]);
 
     /// <summary>Starts PostgreSQL again after <see cref="StopAsync"/>.</summary>
-    public Task ResumeAsync() => RunAsync(Arguments("start", name, Port, durable));
+    public Task ResumeAsync() => RunAsync(Arguments("start", Name, Port, durable));
 
     public async ValueTask DisposeAsync()
     {

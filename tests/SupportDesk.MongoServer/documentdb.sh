@@ -5,7 +5,7 @@
 #   documentdb.sh prepare                            fetches and unpacks it; quick when that was done before
 #   documentdb.sh start <name> <port> [--durable]    starts a server on 127.0.0.1 with data of that name, new or kept
 #   documentdb.sh stop <name> [--now]                stops it; --now as a crash would
-#   documentdb.sh run <name> <port> [--durable]      starts it, says "ready", and removes it with its data when input ends
+#   documentdb.sh run <name> <port> [--durable]      starts it, says "ready" and where its data is, and removes both when input ends
 #   documentdb.sh clean                              removes everything, when no server runs
 #
 # All of it is in $SUPPORTDESK_CACHE, by default ~/.cache/supportdesk/documentdb.
@@ -155,7 +155,7 @@ stop() {
 run() {
     trap 'stop "$name" --now; rm -rf "$root/data/$name"' EXIT
     start "$@"
-    echo ready
+    echo "ready $root/data/$name"
     cat >/dev/null
 }
 

@@ -36,6 +36,14 @@ internal sealed class BsonBuilder
         return Head(BsonType.Array, name).Raw(array.ToArray());
     }
 
+    public BsonBuilder Add(string name, params IReadOnlyList<BsonBuilder> documents)
+    {
+        var array = new BsonBuilder();
+        for (var at = 0; at < documents.Count; at++)
+            array.Add($"{at}", documents[at]);
+        return Head(BsonType.Array, name).Raw(array.ToArray());
+    }
+
     public byte[] ToArray() => [.. Bytes((int)fields.Length + sizeof(int) + 1), .. fields.ToArray(), 0];
 
     private static byte[] Bytes(int value)
