@@ -10,6 +10,7 @@
 #
 # All of it is in $SUPPORTDESK_CACHE, by default ~/.cache/supportdesk/documentdb.
 set -euo pipefail
+PATH=$PATH:/usr/sbin:/sbin
 
 cache=${SUPPORTDESK_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/supportdesk/documentdb}
 # The number is raised when prepare makes something else, so that an older checkout keeps its own.
@@ -32,7 +33,7 @@ check_machine() {
 
 prepare() {
     check_machine
-    mkdir -p "$cache"
+    mkdir -p "$cache" 2>/dev/null || fail "The folder $cache cannot be made: let SUPPORTDESK_CACHE name another."
     exec 9>"$cache/lock"
     flock 9
     if [ ! -f "$root/ready" ]; then
@@ -54,10 +55,14 @@ own_apt() {
         -o Acquire::Check-Valid-Until=false -o Acquire::Languages=none "$@"
 }
 
+# The one that the machine is set up for. Without package lists apt does not tell whose a mirror is.
+debian_mirror() { apt-get indextargets --format '$(LABEL)|$(REPO_URI)' | awk -F'|' '$1 == "Debian" && !found { found = 1; print $2 }'; }
+
 unpack() {
     local mirror folder package
-    mirror=$(apt-get indextargets --format '$(LABEL)|$(REPO_URI)' | sed -n 's/^Debian|//p' | head -n 1)
-    [ -n "$mirror" ] || fail "apt knows no mirror of Debian: run apt-get update on a Debian machine first."
+    mirror=$(debian_mirror)
+    [ -n "$mirror" ] || { apt-get update -qq && mirror=$(debian_mirror); }
+    [ -n "$mirror" ] || fail "DocumentDB comes from Debian's packages, and this machine's apt knows no mirror of Debian."
     mkdir -p "$root"/usr/{bin,sbin,lib,lib64} "$cache/apt/state/lists/partial" "$cache/apt/archives/partial"
     : >"$cache/apt/status"
     echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $mirror $suite main" >"$cache/apt/sources.list"
