@@ -18,7 +18,7 @@ internal sealed class CommandTable : IAsyncDisposable
             ["insert"] = request => WriteAsync("insert", request),
             ["update"] = request => WriteAsync("update", request),
             ["delete"] = request => WriteAsync("delete", request),
-            ["findAndModify"] = request => FirstAsync("SELECT p_result::bytea FROM documentdb_api.find_and_modify($1, $2, $3)", request.Database, request.Body, request.RetryId),
+            ["findAndModify"] = FindAndModifyAsync,
             ["find"] = request => cursors.OpenAsync("find_cursor_first_page", request),
             ["aggregate"] = request => cursors.OpenAsync("aggregate_cursor_first_page", request),
             ["listCollections"] = request => cursors.OpenAsync("list_collections_cursor_first_page", request),
@@ -51,13 +51,16 @@ internal sealed class CommandTable : IAsyncDisposable
 
     private static byte[] Done() => new BsonBuilder().Add("ok", 1.0).ToArray();
 
-    private async Task<byte[]> WriteAsync(string function, Request request)
+    private Task<byte[]> WriteAsync(string function, Request request) => Turns.TakeAsync(engine.Port, request, async () =>
     {
         var reply = await FirstAsync($"SELECT p_result::bytea FROM documentdb_api.{function}($1, $2, $3, $4)",
             request.Database, request.Body, request.Documents, request.RetryId);
         SqlErrors.Translate(reply);
         return reply;
-    }
+    });
+
+    private Task<byte[]> FindAndModifyAsync(Request request) => Turns.TakeAsync(engine.Port, request, () =>
+        FirstAsync("SELECT p_result::bytea FROM documentdb_api.find_and_modify($1, $2, $3)", request.Database, request.Body, request.RetryId));
 
     private Task<byte[]> AskAsync(string function, Request request) =>
         FirstAsync($"SELECT documentdb_api.{function}($1, $2)::bytea", request.Database, request.Body);

@@ -20,6 +20,8 @@ internal sealed class Engine(int port) : IAsyncDisposable
         NoResetOnClose = true,
     });
 
+    public int Port => port;
+
     /// <summary>The first row of the answer. A deadlock undid the whole statement, so it is simply said again.</summary>
     public async Task<object?[]> RowAsync(string sql, params object?[] arguments)
     {

@@ -33,7 +33,7 @@ internal static class Greeting
             .Add("readOnly", false)
             .Add("ok", 1.0);
         if (needsPassword && request.Text("saslSupportedMechs") is not null)
-            reply.Add("saslSupportedMechs", Scram.Mechanism);
+            reply.Add("saslSupportedMechs", [Scram.Mechanism]);
         return reply.ToArray();
     }
 }

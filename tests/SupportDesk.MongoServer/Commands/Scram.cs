@@ -11,7 +11,8 @@ internal sealed class Scram(string user, string password)
 
     private const int Iterations = 4096;
 
-    private readonly byte[] salt = RandomNumberGenerator.GetBytes(16);
+    // As long as MongoDB makes it; its C driver takes no other.
+    private readonly byte[] salt = RandomNumberGenerator.GetBytes(28);
     private string? exchange;
     private string nonce = "";
     private bool proven;

@@ -49,6 +49,19 @@ test('a unique partial index holds for the documents in it, and only for those',
   assert.deepEqual((await tickets.indexes()).map(index => index.name), ['_id_', 'open']);
 });
 
+test('of many that open the same conversation at once one wins, and the others hear of a duplicate', async () => {
+  const outcomes = await Promise.all(Array.from({ length: 20 }, (_, by) =>
+    tickets.insertOne({ _id: `t${by}`, number: '1', customer: '2', open: true }).then(() => 'won', error => error.code)));
+  assert.deepEqual(outcomes.filter(outcome => outcome !== 11000), ['won']);
+  assert.equal(await tickets.countDocuments({ open: true }), 1);
+});
+
+test('of many that count at once on a document that is not there yet each gets a number of its own', async () => {
+  const counts = await Promise.all(Array.from({ length: 20 }, () =>
+    tickets.findOneAndUpdate({ _id: 'counter' }, { $inc: { next: 1 } }, { upsert: true, returnDocument: 'after' })));
+  assert.deepEqual(counts.map(counter => counter.next).sort((one, other) => one - other), Array.from({ length: 20 }, (_, at) => at + 1));
+});
+
 test('of many that replace the same version one wins', async () => {
   await tickets.insertOne({ _id: 'a', version: 1 });
   const attempts = Array.from({ length: 20 }, (_, by) => by % 2
@@ -125,6 +138,10 @@ test('the right password opens, the wrong one does not, and none is not enough',
   stranger.username = 'stranger';
   const nobody = new URL(uri);
   nobody.username = nobody.password = nobody.search = '';
+  const door = new MongoClient(nobody.href);
+  const greeting = await door.db('admin').command({ hello: 1, saslSupportedMechs: `admin.${decodeURIComponent(wrong.username)}` });
+  await door.close();
+  assert.deepEqual(greeting.saslSupportedMechs, ['SCRAM-SHA-256']);
   assert.deepEqual(await asking(uri), []);
   await assert.rejects(asking(wrong.href), code(18));
   await assert.rejects(asking(stranger.href), code(18));
