@@ -143,8 +143,11 @@ CONF
 
 # ---- servers ----
 
+runs() { as_postgres pg_ctl status -D "/data/$1" >/dev/null 2>&1; }
+
 start() {
     local name=$1 port=$2 durable=${3:-} data=$root/data/$1 options="-p $2"
+    ! runs "$name" || return 0
     [ -d "$data" ] || cp -a --reflink=auto "$root/data/template" "$data"
     [ "$durable" = --durable ] || options="$options -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
     as_postgres pg_ctl start -s -w -D "/data/$name" -l "/data/$name/server.log" -o "$options" </dev/null 9>&- ||
@@ -154,7 +157,7 @@ start() {
 stop() {
     local name=$1 mode=fast
     [ "${2:-}" != --now ] || mode=immediate
-    [ ! -f "$root/data/$name/postmaster.pid" ] || as_postgres pg_ctl stop -s -w -D "/data/$name" -m "$mode"
+    ! runs "$name" || as_postgres pg_ctl stop -s -w -D "/data/$name" -m "$mode"
 }
 
 run() {
@@ -165,8 +168,12 @@ run() {
 }
 
 clean() {
-    ! ls "$root"/data/*/postmaster.pid >/dev/null 2>&1 || fail "A server still runs: stop it first."
-    rm -rf "$cache"
+    local data
+    for data in "$root"/data/*; do
+        ! runs "${data##*/}" || fail "The server ${data##*/} still runs: stop it first."
+    done
+    rm -rf "$root" "$cache/apt" "$cache/template.log" "$cache/lock"
+    rmdir "$cache" 2>/dev/null || true
 }
 
 usage() { sed -n 's/^#   //p' "$0" >&2; exit 2; }
