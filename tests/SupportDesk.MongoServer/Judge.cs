@@ -13,9 +13,6 @@ public static class Judge
     public static Task<(int ExitCode, string Output)> TryAsync(string uri, string signInUri) =>
         RunAsync(["--test", "judge.mjs"], ("MONGODB_URI", uri), ("MONGODB_SIGN_IN_URI", signInUri));
 
-    /// <summary>Removes a database from any MongoDB server.</summary>
-    public static Task<(int ExitCode, string Output)> DropAsync(string uri, string database) => RunAsync(["drop.mjs", uri, database]);
-
     private static async Task<(int ExitCode, string Output)> RunAsync(string[] arguments, params (string Key, string Value)[] settings)
     {
         var start = new ProcessStartInfo("node", arguments) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true };

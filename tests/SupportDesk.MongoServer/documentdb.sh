@@ -14,7 +14,7 @@ PATH=$PATH:/usr/sbin:/sbin
 
 cache=${SUPPORTDESK_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/supportdesk/documentdb}
 # The number is raised when prepare makes something else, so that an older checkout keeps its own.
-root=$cache/1
+root=$cache/2
 suite=forky
 seeds="dash libc-bin tzdata postgresql-18 postgresql-client-18 postgresql-18-cron postgresql-18-pgvector postgresql-18-postgis-3
        postgresql-18-postgis-3-scripts postgresql-18-rum postgresql-18-documentdb"
@@ -128,7 +128,8 @@ listen_addresses = '127.0.0.1'
 unix_socket_directories = ''
 dynamic_shared_memory_type = mmap
 max_connections = 200
-shared_preload_libraries = 'pg_cron,pg_documentdb_core,pg_documentdb'
+shared_preload_libraries = 'pg_cron,pg_documentdb_core,pg_documentdb,pg_documentdb_extended_rum'
+documentdb.alternate_index_handler_name = 'extended_rum'
 cron.database_name = 'postgres'
 cron.host = '127.0.0.1'
 documentdb.localhost_connection_string = 'host=127.0.0.1'
@@ -136,7 +137,9 @@ documentdb.use_pg_stats_live_tuples_for_count = off
 documentdb_core.enableCollation = on
 deadlock_timeout = 20ms
 CONF
-    echo 'CREATE EXTENSION documentdb CASCADE' | as_postgres postgres --single -j -D /data/template postgres >>"$cache/template.log" 2>&1 ||
+    # Only the extended indexes give documents in their order; without them every sorted list sorts the whole collection.
+    printf '%s;\n\n' 'CREATE EXTENSION documentdb CASCADE' 'CREATE EXTENSION documentdb_extended_rum CASCADE' |
+        as_postgres postgres --single -j -D /data/template postgres >>"$cache/template.log" 2>&1 ||
         fail "DocumentDB could not be set up: see $cache/template.log."
     ! grep -q 'ERROR\|FATAL' "$cache/template.log" || fail "DocumentDB could not be set up: see $cache/template.log."
 }

@@ -44,7 +44,11 @@ internal sealed class Lanes : IAsyncDisposable
             using (var client = pool.Client())
                 Work(client);
             end.SetResult();
-        }) { Name = $"MongoDB {number}", IsBackground = true }.Start();
+        })
+        {
+            Name = $"MongoDB {number}",
+            IsBackground = true,
+        }.Start();
         return end.Task;
     }
 

@@ -4,7 +4,7 @@ public abstract partial class DocumentStoreCompliance
 {
     private static readonly string[] OddParts = ["", "|", "\\", "\\p", "a", "a\0", "a\0b", "a|b", "ab", "b", "~", "é", "\u202Eabc", "שלום", "\uFFFD", "👍", "👩‍🚒"];
 
-    [Fact]
+    [SkippableFact]
     public async Task A_query_gives_the_keys_in_the_order_of_their_bytes()
     {
         foreach (var part in OddParts.Reverse())
@@ -18,7 +18,7 @@ public abstract partial class DocumentStoreCompliance
         descending.Select(note => note.Place).Should().Equal(expected.AsEnumerable().Reverse());
     }
 
-    [Theory]
+    [SkippableTheory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task Pages_by_key_show_every_document_once_though_their_times_tie(bool descending)
@@ -37,7 +37,7 @@ public abstract partial class DocumentStoreCompliance
         shown.Select(note => note.Place).Should().Equal((await store.QueryAsync(page with { Limit = 100 }, None)).Select(note => note.Place));
     }
 
-    [Theory]
+    [SkippableTheory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task A_whole_index_can_be_paged_without_bounds(bool descending)
@@ -49,7 +49,7 @@ public abstract partial class DocumentStoreCompliance
         (await IdsAsync(page.After("b"))).Should().Equal(descending ? "a" : "c");
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_prefix_finds_what_begins_with_these_parts_and_nothing_else()
     {
         foreach (var part in OddParts)
@@ -60,7 +60,7 @@ public abstract partial class DocumentStoreCompliance
             (await IdsAsync(Query<Note>.Under(Note.ByPlace, part))).Should().Equal($"of {part}");
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Bounds_are_exclusive_and_may_be_left_out()
     {
         foreach (var key in (string[])["", "a", "b", "b\0", "c"])
@@ -74,7 +74,7 @@ public abstract partial class DocumentStoreCompliance
         (await IdsAsync(new Query<Note>(Note.ByPlace) { Above = "c", Below = "a" })).Should().BeEmpty();
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_document_without_a_key_is_not_in_the_index()
     {
         var note = await InsertedAsync(new Note { Id = "n1", Place = "here" });
@@ -85,7 +85,7 @@ public abstract partial class DocumentStoreCompliance
         (await IdsAsync(new Query<Note>(Note.ByPlace))).Should().BeEmpty();
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_saved_document_moves_in_its_indexes()
     {
         var note = await InsertedAsync(new Note { Id = "n1", Place = "b", Name = "x" });
@@ -97,7 +97,7 @@ public abstract partial class DocumentStoreCompliance
         (await IdsAsync(new Query<Note>(Note.ByName))).Should().Equal("n1");
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Documents_may_share_a_key_of_a_plain_index()
     {
         await InsertedAsync(new Note { Id = "n1", Place = "here" });
@@ -106,7 +106,7 @@ public abstract partial class DocumentStoreCompliance
         (await IdsAsync(new Query<Note>(Note.ByPlace))).Should().BeEquivalentTo("n1", "n2");
     }
 
-    [Theory]
+    [SkippableTheory]
     [InlineData(0, 0)]
     [InlineData(3, 3)]
     [InlineData(5, 5)]
@@ -121,7 +121,7 @@ public abstract partial class DocumentStoreCompliance
         (await store.QueryAsync(Query<Note>.Under(Note.ByPlace, "here").Take(limit), None)).Should().HaveCount(counted);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task An_index_that_is_declared_later_holds_the_documents_stored_before()
     {
         await CloseAsync();
