@@ -17,16 +17,48 @@ internal sealed class Fields
 
     public int Count => values.Count;
 
+    /// <summary>True keeps halves of characters as they are (<see cref="HalfCharacters"/>), for texts that are joined before they are stored.</summary>
+    private bool KeepsHalves { get; init; }
+
     /// <summary>The first sign tells JSON from a form; providers' content types do not always.</summary>
-    public static Fields Of(WebhookRequest request)
+    public static Fields Of(WebhookRequest request, bool keepHalves = false)
     {
-        var fields = new Fields();
+        var fields = new Fields { KeepsHalves = keepHalves };
         var body = Encoding.UTF8.GetString(request.Body.Span).TrimStart(ByteOrderMark).TrimStart();
         if (!body.StartsWith('{') || !fields.TryAddJson(body))
             fields.AddPairs(body);
         fields.AddPairs(request.Query);
         return fields;
     }
+
+    /// <summary>The top level of a JSON object; null when the text is none.</summary>
+    public static Fields? OfJson(string? json)
+    {
+        var fields = new Fields();
+        return json is not null && json.TrimStart(ByteOrderMark).TrimStart() is ['{', ..] body && fields.TryAddJson(body) ? fields : null;
+    }
+
+    /// <summary>The objects of a JSON array, or the one object that stands there instead; null in place of an item that is no object. Null when the text is neither.</summary>
+    public static IReadOnlyList<Fields?>? ListOf(string? json)
+    {
+        if (json?.TrimStart(ByteOrderMark).TrimStart() is not ['[', ..] array)
+            return OfJson(json) is { } one ? [one] : null;
+        try
+        {
+            using var items = JsonDocument.Parse(array);
+            return [.. items.RootElement.EnumerateArray().Select(item => OfJson(item.GetRawText()))];
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The object that stands under a name; null when there is none.</summary>
+    public Fields? Within(string name) => OfJson(values.GetValueOrDefault(name));
+
+    /// <summary>The objects that stand under a name, as <see cref="ListOf"/> reads them.</summary>
+    public IReadOnlyList<Fields?> Each(string name) => ListOf(values.GetValueOrDefault(name)) ?? [];
 
     /// <summary>The first of the names that has a value; else an empty one when any of them is present; else null.</summary>
     public string? First(params ReadOnlySpan<string> names)
@@ -49,7 +81,7 @@ internal sealed class Fields
 
     private void AddPairs(string encoded)
     {
-        foreach (var (name, value) in FormPairs.Of(encoded))
+        foreach (var (name, value) in FormPairs.Of(encoded, KeepsHalves ? HalfCharacters.OfForm : null))
         {
             if (value is not null)
                 Add(name, value);
@@ -76,8 +108,12 @@ internal sealed class Fields
     }
 
     /// <summary>A number is taken as it is written: a telephone number must not pass through a double.</summary>
-    private static string TextOf(JsonElement value) =>
-        value.ValueKind is JsonValueKind.String ? Unescaped(value.GetString) ?? value.GetRawText().Trim('"') : value.GetRawText();
+    private string TextOf(JsonElement value)
+    {
+        if (value.ValueKind is not JsonValueKind.String)
+            return value.GetRawText();
+        return Unescaped(value.GetString) ?? (KeepsHalves ? HalfCharacters.OfJson(value.GetRawText()[1..^1]) : value.GetRawText().Trim('"'));
+    }
 
     /// <summary>Null when half of a surrogate pair stands there, escaped: well-formed JSON, but no text.</summary>
     private static string? Unescaped(Func<string?> read)

@@ -25,6 +25,7 @@ public abstract record WebhookAnswer
 public sealed class WebhookDesk(
     IEnumerable<IWebhookReader> readers,
     Reception reception,
+    LongTexts longTexts,
     ReportDesk reports,
     WebhookShelf shelf,
     SignatureWatch signatures,
@@ -35,6 +36,9 @@ public sealed class WebhookDesk(
     public IReadOnlyCollection<IWebhookReader> Readers => byGateway.Values;
 
     public bool Knows(string gateway) => byGateway.ContainsKey(gateway);
+
+    /// <summary>What the gateway's provider reads in an answer; null: nothing.</summary>
+    public WebhookReply? ReplyTo(string gateway) => byGateway[gateway].Reply;
 
     public SignatureCheck Verify(WebhookRequest request) => byGateway[request.Gateway].Verify(request);
 
@@ -88,13 +92,18 @@ public sealed class WebhookDesk(
                 return "The sender is empty or unreadable.";
             case WebhookContent.Texts texts:
                 foreach (var text in texts.Items)
-                    await reception.TakeAsync(gateway, text, cancellation);
+                    await (text.Part is { } part ? longTexts.TakeAsync(gateway, text, part, cancellation) : reception.TakeAsync(gateway, text, cancellation));
                 return null;
             case WebhookContent.Reports found:
                 var unknown = 0;
                 foreach (var report in found.Items)
                     unknown += await reports.NoteAsync(gateway, report, cancellation) ? 0 : 1;
                 return unknown == 0 ? null : "The delivery report names no text that is known here.";
+            case WebhookContent.Several several:
+                string? first = null;
+                foreach (var item in several.Items)
+                    first = await StoreAsync(gateway, item, cancellation) is { } problem ? first ?? problem : first;
+                return first;
             case WebhookContent.Unreadable unreadable:
                 return unreadable.Reason;
             default:

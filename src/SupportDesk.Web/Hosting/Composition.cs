@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using SupportDesk.Agents;
+using SupportDesk.Gateways;
 using SupportDesk.Gateways.MessageBird;
+using SupportDesk.Gateways.Vonage;
 using SupportDesk.Messages;
 using SupportDesk.Numbers;
 using SupportDesk.Storage;
@@ -46,10 +48,16 @@ internal static class Composition
 
     private static void AddGateways(this WebApplicationBuilder builder)
     {
-        builder.Services.AddMessageBird(builder.Configuration);
-        builder.Services.AddOptions<MessageBirdOptions>().PostConfigure<IOptions<WebOptions>>((messageBird, web) => Defaults.Apply(messageBird, web.Value));
+        builder.Services.AddMessageBird(builder.Configuration).ReportTo<MessageBirdOptions>("messagebird");
+        builder.Services.AddVonage(builder.Configuration).ReportTo<VonageOptions>("vonage");
         builder.Services.AddPhone(Defaults.SimulatorIsOn(builder.Configuration), Defaults.IsOnlySimulated(builder.Configuration));
     }
+
+    /// <summary>Delivery reports come back to this desk once it knows its own address.</summary>
+    private static void ReportTo<TOptions>(this IServiceCollection services, string gateway)
+        where TOptions : class, IReportsBack =>
+        services.AddOptions<TOptions>().PostConfigure<IOptions<WebOptions>>((options, web) =>
+            options.ReportUrl = options.ReportUrl.Length > 0 || web.Value.PublicOrigin.Length == 0 ? options.ReportUrl : $"{web.Value.PublicOrigin.TrimEnd('/')}/webhooks/{gateway}/status");
 
     private static void AddRoles(this IServiceCollection services, IConfiguration configuration)
     {
@@ -57,7 +65,7 @@ internal static class Composition
         services.PostConfigure<DeskOptions>(desk => Defaults.Apply(desk, configuration));
         services.AddChecked<OutboxOptions, OutboxOptionsCheck>(configuration, OutboxOptions.Section);
         services.AddSingleton<SupportNumbers>().AddSingleton<Messages.Gateways>().AddSingleton<DeskClock>().AddSingleton(Random.Shared);
-        services.AddSingleton<Reception>().AddSingleton<ReportDesk>().AddSingleton<Outbox>().AddSingleton<SendPace>();
+        services.AddSingleton<Reception>().AddSingleton<LongTexts>().AddSingleton<ReportDesk>().AddSingleton<Outbox>().AddSingleton<SendPace>();
         services.AddSingleton<TicketDesk>().AddSingleton<TicketList>().AddSingleton<Filing>().AddSingleton<Routing>().AddSingleton<AutomaticReplies>();
         services.AddSingleton<WebhookDesk>().AddSingleton<WebhookShelf>().AddSingleton<SignatureWatch>().AddSingleton<AgentDesk>();
         services.AddSingleton(typeof(WakeUp<>));
@@ -67,7 +75,7 @@ internal static class Composition
     {
         services.AddSingleton<LiveEvents>().AddSingleton<IDeskEvents>(provider => provider.GetRequiredService<LiveEvents>());
         services.AddHostedService<UnattendedSetup>();
-        services.AddHostedService<FilingWorker>().AddHostedService<OutboxWorker>().AddHostedService<SignatureWorker>().AddHostedService<LiveWorker>();
+        services.AddHostedService<FilingWorker>().AddHostedService<LongTextWorker>().AddHostedService<OutboxWorker>().AddHostedService<SignatureWorker>().AddHostedService<LiveWorker>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(45));
     }
 

@@ -11,6 +11,12 @@ internal static class Settings
         ["MESSAGEBIRD_SIGNING_KEY"] = "MessageBird:SigningKeys:0",
         ["MESSAGEBIRD_SIGNING_KEY_NEXT"] = "MessageBird:SigningKeys:1",
         ["MESSAGEBIRD_SIGNATURE_MODE"] = "MessageBird:SignatureMode",
+        ["DESK_NUMBER"] = "Desk:DefaultNumber",
+        ["VONAGE_API_KEY"] = "Vonage:ApiKey",
+        ["VONAGE_API_SECRET"] = "Vonage:ApiSecret",
+        ["VONAGE_SIGNATURE_SECRET"] = "Vonage:SignatureSecret",
+        ["VONAGE_SIGNATURE_METHOD"] = "Vonage:SignatureMethod",
+        ["VONAGE_SIGNATURE_MODE"] = "Vonage:SignatureMode",
         ["SIMULATOR_ENABLED"] = "Simulator:Enabled",
         ["PUBLIC_ORIGIN"] = "Web:PublicOrigin",
         ["TRUSTED_PROXIES"] = "Web:TrustedProxies",
@@ -34,7 +40,8 @@ internal static class Settings
         builder.Configuration.AddEnvironmentVariables();
         builder.Configuration.AddInMemoryCollection(
             ShortNames.Where(name => !string.IsNullOrEmpty(builder.Configuration[name.Key]))
-                .Select(name => KeyValuePair.Create<string, string?>(name.Value, builder.Configuration[name.Key])));
+                .Select(name => KeyValuePair.Create<string, string?>(name.Value, builder.Configuration[name.Key]))
+                .DistinctBy(setting => setting.Key));
         if (Environment.GetCommandLineArgs() is { Length: > 1 } args)
             builder.Configuration.AddCommandLine(args[1..]);
         if (AddressSettings.All(key => string.IsNullOrEmpty(builder.Configuration[key])))

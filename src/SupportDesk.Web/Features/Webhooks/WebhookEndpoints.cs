@@ -32,7 +32,7 @@ internal static class WebhookEndpoints
         }
 
         var (status, words) = await TakeAsync(context, desk, request);
-        await SayAsync(context, status, words);
+        await SayAsync(context, status, words, status < StatusCodes.Status300MultipleChoices ? desk.ReplyTo(gateway) : null);
     }
 
     private static async Task<(int Status, string Words)> TakeAsync(HttpContext context, WebhookDesk desk, WebhookRequest request)
@@ -57,11 +57,11 @@ internal static class WebhookEndpoints
         }
     }
 
-    private static Task SayAsync(HttpContext context, int status, string words)
+    private static Task SayAsync(HttpContext context, int status, string words, WebhookReply? instead = null)
     {
         context.Response.StatusCode = status;
-        context.Response.ContentType = "text/plain; charset=utf-8";
-        var bytes = Encoding.UTF8.GetBytes(words);
+        context.Response.ContentType = instead?.ContentType ?? "text/plain; charset=utf-8";
+        var bytes = Encoding.UTF8.GetBytes(instead?.Body ?? words);
         context.Response.ContentLength = bytes.Length;
         return context.Response.Body.WriteAsync(bytes, context.RequestAborted).AsTask();
     }
