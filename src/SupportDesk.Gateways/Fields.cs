@@ -60,6 +60,23 @@ internal sealed class Fields
     /// <summary>The objects that stand under a name, as <see cref="ListOf"/> reads them.</summary>
     public IReadOnlyList<Fields?> Each(string name) => ListOf(values.GetValueOrDefault(name)) ?? [];
 
+    /// <summary>The texts of the JSON array that stands under a name; null when there is none, or none in it.</summary>
+    public IReadOnlyList<string>? Texts(string name)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(values.GetValueOrDefault(name) ?? "null");
+            var texts = json.RootElement.ValueKind is JsonValueKind.Array
+                ? json.RootElement.EnumerateArray().Where(item => item.ValueKind is JsonValueKind.String).Select(item => Unescaped(item.GetString)).OfType<string>().ToList()
+                : [];
+            return texts.Count == 0 ? null : texts;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The first of the names that has a value; else an empty one when any of them is present; else null.</summary>
     public string? First(params ReadOnlySpan<string> names)
     {

@@ -25,8 +25,8 @@ public sealed record InboundText(string From, string? To, string Text, string? P
     /// <summary>Which part of a longer text this is; null when it is whole.</summary>
     public TextPart? Part { get; init; }
 
-    /// <summary>Addresses of pictures and the like that came with it, as the provider wrote them.</summary>
-    public IReadOnlyList<string> Media { get; init; } = [];
+    /// <summary>Addresses of pictures and the like that came with it, as the provider wrote them; null when there are none.</summary>
+    public IReadOnlyList<string>? Media { get; init; }
 }
 
 /// <summary>Where a part belongs in a longer text.</summary>

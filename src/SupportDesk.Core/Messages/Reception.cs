@@ -44,7 +44,7 @@ public sealed class Reception(IDocumentStore store, SupportNumbers numbers, Wake
             Gateway = gateway,
             ProviderId = text.ProviderId,
             SentAt = text.SentAt,
-            Media = text.Media.Count == 0 ? null : text.Media,
+            Media = text.Media,
         };
     }
 

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using SupportDesk.Agents;
 using SupportDesk.Gateways;
 using SupportDesk.Gateways.MessageBird;
+using SupportDesk.Gateways.Twilio;
 using SupportDesk.Gateways.Vonage;
 using SupportDesk.Messages;
 using SupportDesk.Numbers;
@@ -50,6 +51,7 @@ internal static class Composition
     {
         builder.Services.AddMessageBird(builder.Configuration).ReportTo<MessageBirdOptions>("messagebird");
         builder.Services.AddVonage(builder.Configuration).ReportTo<VonageOptions>("vonage");
+        builder.Services.AddTwilio(builder.Configuration).ReportTo<TwilioOptions>("twilio");
         builder.Services.AddPhone(Defaults.SimulatorIsOn(builder.Configuration), Defaults.IsOnlySimulated(builder.Configuration));
     }
 
