@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using SupportDesk.Agents;
 using SupportDesk.Gateways;
+using SupportDesk.Gateways.Bandwidth;
 using SupportDesk.Gateways.MessageBird;
 using SupportDesk.Gateways.Twilio;
 using SupportDesk.Gateways.Vonage;
@@ -52,6 +53,7 @@ internal static class Composition
         builder.Services.AddMessageBird(builder.Configuration).ReportTo<MessageBirdOptions>("messagebird");
         builder.Services.AddVonage(builder.Configuration).ReportTo<VonageOptions>("vonage");
         builder.Services.AddTwilio(builder.Configuration).ReportTo<TwilioOptions>("twilio");
+        builder.Services.AddBandwidth(builder.Configuration).ReportTo<BandwidthOptions>("bandwidth");
         builder.Services.AddPhone(Defaults.SimulatorIsOn(builder.Configuration), Defaults.IsOnlySimulated(builder.Configuration));
     }
 
