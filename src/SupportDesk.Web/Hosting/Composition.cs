@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using SupportDesk.Agents;
 using SupportDesk.Gateways;
 using SupportDesk.Gateways.Bandwidth;
+using SupportDesk.Gateways.Kpn;
 using SupportDesk.Gateways.MessageBird;
 using SupportDesk.Gateways.Twilio;
 using SupportDesk.Gateways.Vonage;
@@ -54,6 +55,7 @@ internal static class Composition
         builder.Services.AddVonage(builder.Configuration).ReportTo<VonageOptions>("vonage");
         builder.Services.AddTwilio(builder.Configuration).ReportTo<TwilioOptions>("twilio");
         builder.Services.AddBandwidth(builder.Configuration).ReportTo<BandwidthOptions>("bandwidth");
+        builder.Services.AddKpn(builder.Configuration).ReportTo<KpnOptions>("kpn");
         builder.Services.AddPhone(Defaults.SimulatorIsOn(builder.Configuration), Defaults.IsOnlySimulated(builder.Configuration));
     }
 
