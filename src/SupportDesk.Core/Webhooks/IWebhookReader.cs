@@ -50,7 +50,11 @@ public abstract record SignatureCheck
     public sealed record NotChecked : SignatureCheck;
 
     /// <summary>Missing, wrong or out of date; the reason is for an administrator.</summary>
-    public sealed record Bad(string Reason) : SignatureCheck;
+    public sealed record Bad(string Reason) : SignatureCheck
+    {
+        /// <summary>The provider may have made a mistake that it mends when it is asked to call again.</summary>
+        public bool MayComeAgain { get; init; }
+    }
 }
 
 /// <summary>What a webhook says.</summary>

@@ -18,7 +18,11 @@ public abstract record WebhookAnswer
     public sealed record Kept(string Reason) : WebhookAnswer;
 
     /// <summary>Its signature is bad; it is counted and, unless very many wait already, durable for an administrator to see.</summary>
-    public sealed record Refused(string Reason) : WebhookAnswer;
+    public sealed record Refused(string Reason) : WebhookAnswer
+    {
+        /// <summary>The provider should call again: it may sign then.</summary>
+        public bool MayComeAgain { get; init; }
+    }
 }
 
 /// <summary>Takes providers' calls: who sent it, what it says, and everything that it says stored before the answer.</summary>
@@ -55,7 +59,7 @@ public sealed class WebhookDesk(
             if (reader.Mode is SignatureMode.Enforce)
             {
                 await KeepAsync(request, bad.Reason, unverified: true, cancellation);
-                return new WebhookAnswer.Refused(bad.Reason);
+                return new WebhookAnswer.Refused(bad.Reason) { MayComeAgain = bad.MayComeAgain };
             }
         }
 

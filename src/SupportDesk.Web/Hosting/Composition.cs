@@ -10,6 +10,7 @@ using SupportDesk.Gateways.Kpn;
 using SupportDesk.Gateways.MessageBird;
 using SupportDesk.Gateways.Twilio;
 using SupportDesk.Gateways.Vonage;
+using SupportDesk.Gateways.VonageMessages;
 using SupportDesk.Messages;
 using SupportDesk.Numbers;
 using SupportDesk.Storage;
@@ -56,6 +57,7 @@ internal static class Composition
         builder.Services.AddTwilio(builder.Configuration).ReportTo<TwilioOptions>("twilio");
         builder.Services.AddBandwidth(builder.Configuration).ReportTo<BandwidthOptions>("bandwidth");
         builder.Services.AddKpn(builder.Configuration).ReportTo<KpnOptions>("kpn");
+        builder.Services.AddVonageMessages(builder.Configuration);
         builder.Services.AddPhone(Defaults.SimulatorIsOn(builder.Configuration), Defaults.IsOnlySimulated(builder.Configuration));
     }
 

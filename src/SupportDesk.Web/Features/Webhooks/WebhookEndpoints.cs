@@ -44,6 +44,7 @@ internal static class WebhookEndpoints
                 return (StatusCodes.Status429TooManyRequests, "Too many unverified calls.");
             return await desk.TakeAsync(request, check, context.RequestAborted) switch
             {
+                WebhookAnswer.Refused { MayComeAgain: true } refused => (StatusCodes.Status503ServiceUnavailable, refused.Reason),
                 WebhookAnswer.Refused refused => (StatusCodes.Status401Unauthorized, refused.Reason),
                 WebhookAnswer.Kept kept => (StatusCodes.Status202Accepted, $"Kept for an administrator: {kept.Reason}"),
                 _ => (StatusCodes.Status200OK, "OK"),
