@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using SupportDesk.Webhooks;
@@ -59,6 +60,21 @@ internal sealed class Fields
 
     /// <summary>The objects that stand under a name, as <see cref="ListOf"/> reads them.</summary>
     public IReadOnlyList<Fields?> Each(string name) => ListOf(values.GetValueOrDefault(name)) ?? [];
+
+    /// <summary>The value under a name, or under a path of names and places such as messages.0.id.</summary>
+    public string? At(string path)
+    {
+        if (values.TryGetValue(path, out var value))
+            return value;
+        var dot = path.IndexOf('.', StringComparison.Ordinal);
+        if (dot < 0 || !values.TryGetValue(path[..dot], out var inner))
+            return null;
+        var rest = path[(dot + 1)..];
+        var end = rest.IndexOf('.', StringComparison.Ordinal);
+        return int.TryParse(end < 0 ? rest : rest[..end], NumberStyles.None, CultureInfo.InvariantCulture, out var place)
+            ? end < 0 ? null : ListOf(inner)?.ElementAtOrDefault(place)?.At(rest[(end + 1)..])
+            : OfJson(inner)?.At(rest);
+    }
 
     /// <summary>The texts of the JSON array that stands under a name; null when there is none, or none in it.</summary>
     public IReadOnlyList<string>? Texts(string name)

@@ -8,6 +8,7 @@ using SupportDesk.Gateways;
 using SupportDesk.Gateways.Bandwidth;
 using SupportDesk.Gateways.Kpn;
 using SupportDesk.Gateways.MessageBird;
+using SupportDesk.Gateways.Template;
 using SupportDesk.Gateways.Twilio;
 using SupportDesk.Gateways.Vonage;
 using SupportDesk.Gateways.VonageMessages;
@@ -58,6 +59,7 @@ internal static class Composition
         builder.Services.AddBandwidth(builder.Configuration).ReportTo<BandwidthOptions>("bandwidth");
         builder.Services.AddKpn(builder.Configuration).ReportTo<KpnOptions>("kpn");
         builder.Services.AddVonageMessages(builder.Configuration);
+        builder.Services.AddTemplate(builder.Configuration).ReportTo<TemplateOptions>("template");
         builder.Services.AddPhone(Defaults.SimulatorIsOn(builder.Configuration), Defaults.IsOnlySimulated(builder.Configuration));
     }
 

@@ -13,7 +13,7 @@ internal static class Defaults
     /// <summary>The setting that says that a provider is used.</summary>
     private static readonly (string Setting, string Gateway)[] Keys =
     [
-        ("MessageBird:ApiKey", "messagebird"), ("Vonage:ApiKey", "vonage"), ("Twilio:AccountSid", "twilio"), ("Bandwidth:AccountId", "bandwidth"), ("Kpn:ClientId", "kpn"), ("VonageMessages:ApplicationId", "vonage-messages"),
+        ("MessageBird:ApiKey", "messagebird"), ("Vonage:ApiKey", "vonage"), ("Twilio:AccountSid", "twilio"), ("Bandwidth:AccountId", "bandwidth"), ("Kpn:ClientId", "kpn"), ("VonageMessages:ApplicationId", "vonage-messages"), ("Template:Url", "template"),
     ];
 
     public static void Apply(DeskOptions desk, IConfiguration configuration)

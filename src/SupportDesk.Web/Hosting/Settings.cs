@@ -34,6 +34,7 @@ internal static class Settings
         ["VONAGE_PRIVATE_KEY_FILE"] = "VonageMessages:PrivateKeyFile",
         ["VONAGE_MESSAGES_SIGNATURE_SECRET"] = "VonageMessages:SignatureSecret",
         ["VONAGE_MESSAGES_SIGNATURE_MODE"] = "VonageMessages:SignatureMode",
+        ["TEMPLATE_WEBHOOK_TOKEN"] = "Template:WebhookToken",
         ["SIMULATOR_ENABLED"] = "Simulator:Enabled",
         ["PUBLIC_ORIGIN"] = "Web:PublicOrigin",
         ["TRUSTED_PROXIES"] = "Web:TrustedProxies",
