@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using SupportDesk.Messages;
@@ -11,7 +12,6 @@ internal sealed class VonageMessagesGateway(IHttpClientFactory clients, IOptions
     public const string GatewayName = "vonage-messages";
 
     private readonly ProviderLine line = new(clients, GatewayName, "Vonage", time);
-    private readonly Lazy<string> privateKey = new(() => options.Value.Pem);
 
     public string Name => GatewayName;
 
@@ -21,10 +21,25 @@ internal sealed class VonageMessagesGateway(IHttpClientFactory clients, IOptions
     public Task<SendResult> SendAsync(OutboundText text, CancellationToken cancellation)
     {
         var vonage = options.Value;
+        if (Token(vonage) is not { } token)
+            return Task.FromResult<SendResult>(new SendResult.Refused("VonageMessages:PrivateKeyFile (VONAGE_PRIVATE_KEY_FILE) cannot be read any more."));
         var version = vonage.Version is MessagesVersion.V1 ? "v1" : "v0.1";
         var request = new HttpRequestMessage(HttpMethod.Post, $"{vonage.ApiUrl.TrimEnd('/')}/{version}/messages");
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", ApplicationToken.Make(vonage.ApplicationId, privateKey.Value, time.GetUtcNow(), Guid.NewGuid()));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return line.SendAsync(request, new WatchedBody(vonage.Version is MessagesVersion.V1 ? V1(text) : V01(text), "application/json"), vonage.Timeout, Read, cancellation);
+    }
+
+    /// <summary>The key is read each time, so that its file may be replaced. Null when there is none any more.</summary>
+    private string? Token(VonageMessagesOptions vonage)
+    {
+        try
+        {
+            return ApplicationToken.Make(vonage.ApplicationId, vonage.Pem, time.GetUtcNow(), Guid.NewGuid());
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
+        {
+            return null;
+        }
     }
 
     private static byte[] V1(OutboundText text)

@@ -86,6 +86,20 @@ public sealed class SendingTests : GatewayCompliance
     }
 
     [Fact]
+    public async Task A_key_file_that_is_gone_is_a_refusal_in_words()
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, Key.ExportPkcs8PrivateKeyPem());
+        var gateway = Gateway(null, ("VonageMessages:PrivateKey", ""), ("VonageMessages:PrivateKeyFile", file));
+        Provider.Answer(202, Created);
+        (await gateway.SendAsync(new(Samples.Desk, Samples.Customer, "x", "ref-1"), default)).Should().Be(Accepted);
+
+        File.Delete(file);
+
+        (await gateway.SendAsync(new(Samples.Desk, Samples.Customer, "x", "ref-1"), default)).Should().BeOfType<SendResult.Refused>().Subject.Reason.Should().Contain("VONAGE_PRIVATE_KEY_FILE");
+    }
+
+    [Fact]
     public void The_token_is_the_vendors()
     {
         using var vendor = RSA.Create();
