@@ -18,7 +18,7 @@ internal sealed class FilingWorker(Filing filing, WakeUp<Filing> wakeUp, TimePro
 internal sealed class LongTextWorker(LongTexts texts, WakeUp<LongTexts> wakeUp, TimeProvider time, ILogger<LongTextWorker> log)
     : Worker<LongTexts>(wakeUp, time, log)
 {
-    protected override TimeSpan PollInterval => TimeSpan.FromSeconds(3);
+    protected override TimeSpan PollInterval => TimeSpan.FromSeconds(4);
 
     protected override Task PassAsync(CancellationToken cancellation) => texts.LookAtDueAsync(cancellation);
 }

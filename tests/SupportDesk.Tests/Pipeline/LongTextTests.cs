@@ -88,7 +88,7 @@ public sealed class LongTextTests
         await using var desk = new DeskHost(settings: Settings);
         await PartAsync(desk, 1, "<1>", total: 2);
 
-        await desk.Time.UntilTimerAsync(TimeSpan.FromSeconds(3));
+        await desk.Time.UntilTimerAsync(TimeSpan.FromSeconds(4));
         desk.Time.Advance(TimeSpan.FromMinutes(2) + TimeSpan.FromSeconds(5));
 
         await ShowsAsync(desk, "<1>[part 2 of 2 is missing]");
