@@ -12,6 +12,7 @@ namespace SupportDesk;
 /// <summary>The JSON shape of every document: property names as in the code, enums by name, nulls left out, texts readable.</summary>
 [JsonSerializable(typeof(Ticket))]
 [JsonSerializable(typeof(Message))]
+[JsonSerializable(typeof(LongText))]
 [JsonSerializable(typeof(Agent))]
 [JsonSerializable(typeof(KeptWebhook))]
 [JsonSerializable(typeof(SignatureTally))]

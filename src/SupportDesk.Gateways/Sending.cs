@@ -1,5 +1,7 @@
 using System.Net;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using SupportDesk.Messages;
 
 namespace SupportDesk.Gateways;
@@ -22,6 +24,15 @@ internal static class Sending
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             ConnectTimeout = TimeSpan.FromSeconds(10),
         });
+
+    /// <summary>A provider's settings, checked at the start.</summary>
+    public static void AddProviderOptions<TOptions, TCheck>(this IServiceCollection services, IConfiguration configuration, string section)
+        where TOptions : class
+        where TCheck : class, IValidateOptions<TOptions>
+    {
+        services.AddOptions<TOptions>().Bind(configuration.GetSection(section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<TOptions>, TCheck>();
+    }
 
     /// <summary>What a send came to that got no answer: <see cref="SendResult.Uncertain"/> only when its body may have left.</summary>
     public static SendResult WithoutAnswer(string provider, WatchedBody body) => body.MayHaveLeft

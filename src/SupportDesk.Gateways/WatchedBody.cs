@@ -19,6 +19,8 @@ internal sealed class WatchedBody : HttpContent
         Headers.ContentType = new MediaTypeHeaderValue(mediaType, "utf-8");
     }
 
+    public static WatchedBody Form(IEnumerable<(string Name, string Value)> pairs) => new(System.Text.Encoding.UTF8.GetBytes(FormPairs.Write(pairs)), "application/x-www-form-urlencoded");
+
     public bool MayHaveLeft => mayHaveLeft;
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, default);

@@ -30,7 +30,11 @@ public abstract record SendResult
     }
 
     /// <summary>The provider took it.</summary>
-    public sealed record Accepted(string? ProviderId) : SendResult;
+    public sealed record Accepted(string? ProviderId) : SendResult
+    {
+        /// <summary>How many SMS the provider made of it, where it reports on each by itself.</summary>
+        public int? Parts { get; init; }
+    }
 
     /// <summary>The provider certainly did not take it, and may later (busy, or no connection).</summary>
     public sealed record TryLater(string Reason, TimeSpan? RetryAfter = null) : SendResult;

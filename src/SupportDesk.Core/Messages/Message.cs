@@ -50,6 +50,9 @@ public enum MessageState
 /// <summary>One step of a text: which state, when, and why in words.</summary>
 public sealed record StateChange(MessageState State, DateTimeOffset At, string? Reason = null);
 
+/// <summary>What a provider reported on one SMS of a long text.</summary>
+public sealed record PartReport(string? ProviderId, MessageState State, string? Reason);
+
 /// <summary>One text, inbound or outbound. It is its own queue entry and its own delivery record.</summary>
 public sealed partial record Message : Document, IStored<Message>
 {
@@ -100,6 +103,15 @@ public sealed partial record Message : Document, IStored<Message>
 
     /// <summary>The message that an agent sent in place of this one.</summary>
     public string? ResentAs { get; init; }
+
+    /// <summary>How many SMS the provider made of it, where it said so.</summary>
+    public int? PartCount { get; init; }
+
+    /// <summary>The last word on each SMS of a long text, where the provider reports on each by itself.</summary>
+    public IReadOnlyList<PartReport>? PartReports { get; init; }
+
+    /// <summary>Addresses of pictures and the like that came with it, as the provider wrote them. Nothing fetches them.</summary>
+    public IReadOnlyList<string>? Media { get; init; }
 
     public IReadOnlyList<StateChange> Changes { get; init; } = [];
 

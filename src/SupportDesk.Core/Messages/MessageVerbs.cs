@@ -20,7 +20,7 @@ public sealed partial record Message
     /// <param name="now">When the answer came.</param>
     public Message After(SendResult result, TimeSpan? wait, DateTimeOffset now)
     {
-        var known = result is SendResult.Accepted { ProviderId: { } id } ? this with { ProviderId = id } : this;
+        var known = result is SendResult.Accepted accepted ? this with { ProviderId = accepted.ProviderId ?? ProviderId, PartCount = accepted.Parts } : this;
         if (!Waits)
             return known with { DueAt = null };
         return result switch
@@ -40,7 +40,25 @@ public sealed partial record Message
     public Message Report(DeliveryReport report, DateTimeOffset now)
     {
         var known = ProviderId is null && report.ProviderId is { } id ? this with { ProviderId = id } : this;
+        if (report.IsOfOnePart && SmsCount > 1)
+            return known.ReportPart(new(report.ProviderId, report.State, report.Reason), now);
         return report.State > State ? known.Settle(report.State, now, report.Reason) : known;
+    }
+
+    private int SmsCount => PartCount ?? Segments.Count(Text).Segments;
+
+    /// <summary>A long text is delivered when each of its SMS is, and has failed when one of them has.</summary>
+    private Message ReportPart(PartReport part, DateTimeOffset now)
+    {
+        var earlier = PartReports ?? [];
+        if (earlier.Any(known => known.ProviderId == part.ProviderId && known.State >= part.State))
+            return this;
+        List<PartReport> reports = [.. earlier.Where(known => known.ProviderId != part.ProviderId), part];
+        var state = reports.Any(report => report.State is MessageState.Failed) ? MessageState.Failed
+            : reports.Count(report => report.State is MessageState.Delivered) >= SmsCount ? MessageState.Delivered
+            : MessageState.Sent;
+        var noted = this with { PartReports = reports };
+        return state > State ? noted.Settle(state, now, reports.FirstOrDefault(report => report.State == state)?.Reason) : noted;
     }
 
     /// <summary>The text that goes out in place of this one; its id is derived, so that two agents' hands make one.</summary>
@@ -51,6 +69,8 @@ public sealed partial record Message
         At = at,
         State = MessageState.Queued,
         ProviderId = null,
+        PartCount = null,
+        PartReports = null,
         AgentId = agentId,
         AgentName = agentName,
         DueAt = at,

@@ -46,6 +46,7 @@ public sealed class Reception(IDocumentStore store, SupportNumbers numbers, Wake
             ProviderId = text.ProviderId,
             SentAt = text.SentAt,
             Node = node.Id,
+            Media = text.Media,
         };
     }
 

@@ -20,6 +20,9 @@ public sealed class DeskOptions
     /// <summary>Texts per second that leave from one support number.</summary>
     public double SendsPerSecond { get; set; } = 20;
 
+    /// <summary>How long the missing parts of a text are waited for, from the last part that came. Then it is shown without them.</summary>
+    public TimeSpan PartWait { get; set; } = TimeSpan.FromMinutes(2);
+
     /// <summary>At most this many automatic answers go to one customer within an hour, so that two machines never talk to each other for long.</summary>
     public int AutomaticRepliesPerHour { get; set; } = 3;
 

@@ -11,11 +11,17 @@ public interface IWebhookReader
     /// <summary>What to do with a call whose signature is bad.</summary>
     SignatureMode Mode { get; }
 
+    /// <summary>What a call that was taken or kept is answered where the provider reads the answer; null: a word that it does not read.</summary>
+    WebhookReply? Reply => null;
+
     SignatureCheck Verify(WebhookRequest request);
 
     /// <summary>Never throws on any bytes.</summary>
     WebhookContent Read(WebhookRequest request);
 }
+
+/// <summary>The body of an answer that a provider reads.</summary>
+public sealed record WebhookReply(string ContentType, string Body);
 
 /// <summary>What to do with webhooks that fail the signature check.</summary>
 public enum SignatureMode
@@ -44,7 +50,11 @@ public abstract record SignatureCheck
     public sealed record NotChecked : SignatureCheck;
 
     /// <summary>Missing, wrong or out of date; the reason is for an administrator.</summary>
-    public sealed record Bad(string Reason) : SignatureCheck;
+    public sealed record Bad(string Reason) : SignatureCheck
+    {
+        /// <summary>The provider may have made a mistake that it mends when it is asked to call again.</summary>
+        public bool MayComeAgain { get; init; }
+    }
 }
 
 /// <summary>What a webhook says.</summary>
@@ -58,6 +68,9 @@ public abstract record WebhookContent
     public sealed record Texts(IReadOnlyList<InboundText> Items) : WebhookContent;
 
     public sealed record Reports(IReadOnlyList<DeliveryReport> Items) : WebhookContent;
+
+    /// <summary>Several events of one call, each by itself: one that cannot be understood holds up no other.</summary>
+    public sealed record Several(IReadOnlyList<WebhookContent> Items) : WebhookContent;
 
     /// <summary>A bare call that says nothing, such as a provider's probe or a person with a browser.</summary>
     public sealed record Nothing : WebhookContent;

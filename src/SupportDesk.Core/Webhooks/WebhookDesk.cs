@@ -18,13 +18,18 @@ public abstract record WebhookAnswer
     public sealed record Kept(string Reason) : WebhookAnswer;
 
     /// <summary>Its signature is bad; it is counted and, unless very many wait already, durable for an administrator to see.</summary>
-    public sealed record Refused(string Reason) : WebhookAnswer;
+    public sealed record Refused(string Reason) : WebhookAnswer
+    {
+        /// <summary>The provider should call again: it may sign then.</summary>
+        public bool MayComeAgain { get; init; }
+    }
 }
 
 /// <summary>Takes providers' calls: who sent it, what it says, and everything that it says stored before the answer.</summary>
 public sealed class WebhookDesk(
     IEnumerable<IWebhookReader> readers,
     Reception reception,
+    LongTexts longTexts,
     ReportDesk reports,
     WebhookShelf shelf,
     SignatureWatch signatures,
@@ -35,6 +40,9 @@ public sealed class WebhookDesk(
     public IReadOnlyCollection<IWebhookReader> Readers => byGateway.Values;
 
     public bool Knows(string gateway) => byGateway.ContainsKey(gateway);
+
+    /// <summary>What the gateway's provider reads in an answer; null: nothing.</summary>
+    public WebhookReply? ReplyTo(string gateway) => byGateway[gateway].Reply;
 
     public SignatureCheck Verify(WebhookRequest request) => byGateway[request.Gateway].Verify(request);
 
@@ -51,7 +59,7 @@ public sealed class WebhookDesk(
             if (reader.Mode is SignatureMode.Enforce)
             {
                 await KeepAsync(request, bad.Reason, unverified: true, cancellation);
-                return new WebhookAnswer.Refused(bad.Reason);
+                return new WebhookAnswer.Refused(bad.Reason) { MayComeAgain = bad.MayComeAgain };
             }
         }
 
@@ -88,13 +96,18 @@ public sealed class WebhookDesk(
                 return "The sender is empty or unreadable.";
             case WebhookContent.Texts texts:
                 foreach (var text in texts.Items)
-                    await reception.TakeAsync(gateway, text, cancellation);
+                    await (text.Part is { } part ? longTexts.TakeAsync(gateway, text, part, cancellation) : reception.TakeAsync(gateway, text, cancellation));
                 return null;
             case WebhookContent.Reports found:
                 var unknown = 0;
                 foreach (var report in found.Items)
                     unknown += await reports.NoteAsync(gateway, report, cancellation) ? 0 : 1;
                 return unknown == 0 ? null : "The delivery report names no text that is known here.";
+            case WebhookContent.Several several:
+                string? first = null;
+                foreach (var item in several.Items)
+                    first = await StoreAsync(gateway, item, cancellation) is { } problem ? first ?? problem : first;
+                return first;
             case WebhookContent.Unreadable unreadable:
                 return unreadable.Reason;
             default:

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using SupportDesk.Storage;
 
 namespace SupportDesk.Webhooks;
@@ -8,14 +9,14 @@ namespace SupportDesk.Webhooks;
 public sealed record WebhookPage(IReadOnlyList<KeptWebhook> Webhooks, string? Next);
 
 /// <summary>Where webhooks wait that could not be understood or verified.</summary>
-public sealed class WebhookShelf(IDocumentStore store, DeskClock clock)
+public sealed partial class WebhookShelf(IDocumentStore store, DeskClock clock)
 {
     public const int PageSize = 50;
     public const int CountLimit = 1000;
 
     private static readonly HashSet<string> Secret = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Authorization", "Cookie", "MessageBird-Signature", "MessageBird-Signature-JWT",
+        "Authorization", "Cookie", "MessageBird-Signature", "MessageBird-Signature-JWT", "X-Twilio-Signature",
     };
 
     /// <summary>
@@ -32,7 +33,7 @@ public sealed class WebhookShelf(IDocumentStore store, DeskClock clock)
             Gateway = request.Gateway,
             Kind = request.Kind,
             Method = request.Method,
-            Url = request.Url,
+            Url = WithoutToken().Replace(request.Url, "$1…"),
             Headers = request.Headers.Where(header => !Secret.Contains(header.Key)).ToDictionary(),
             Body = request.Body.ToArray(),
             At = clock.Stamp(),
@@ -61,6 +62,10 @@ public sealed class WebhookShelf(IDocumentStore store, DeskClock clock)
         store.ReviseAsync<KeptWebhook>(id, kept => kept.Settle(by, clock.Now, outcome), cancellation);
 
     private static Query<KeptWebhook> QueryFor(bool waiting) => Query<KeptWebhook>.Under(KeptWebhook.ByState, waiting ? "waiting" : "settled");
+
+    /// <summary>The secret that stands in the address of a provider that signs nothing.</summary>
+    [GeneratedRegex("([?&]token=)[^&]*", RegexOptions.IgnoreCase)]
+    private static partial Regex WithoutToken();
 
     private static string IdOf(WebhookRequest request)
     {

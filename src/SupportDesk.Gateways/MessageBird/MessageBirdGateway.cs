@@ -1,7 +1,5 @@
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Options;
 using SupportDesk.Messages;
 
@@ -13,7 +11,8 @@ internal sealed class MessageBirdGateway(IHttpClientFactory clients, IOptions<Me
     public const string GatewayName = "messagebird";
 
     private const string Provider = "MessageBird";
-    private const int LongestAnswer = 64 * 1024;
+
+    private readonly ProviderLine line = new(clients, GatewayName, Provider, time);
 
     public string Name => GatewayName;
 
@@ -24,30 +23,12 @@ internal sealed class MessageBirdGateway(IHttpClientFactory clients, IOptions<Me
     {
         if (options.Value.ApiKey.Length == 0)
             return new SendResult.Refused("MessageBird:ApiKey (MESSAGEBIRD_API_KEY) is not set.");
-        using var body = Body(text);
-        using var timeout = new CancellationTokenSource(options.Value.Timeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellation);
-        try
-        {
-            using var request = Request(body);
-            using var client = clients.CreateClient(GatewayName);
-
-            // The status says what became of the text: an answer that breaks off behind it is an answer.
-            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
-            return await ReadAsync(response, either.Token);
-        }
-        catch (Exception error) when (error is HttpRequestException or IOException or OperationCanceledException)
-        {
-            if (!body.MayHaveLeft)
-                cancellation.ThrowIfCancellationRequested();
-            return Sending.WithoutAnswer(Provider, body);
-        }
+        return await line.SendAsync(Request(), Body(text), options.Value.Timeout, Read, cancellation);
     }
 
-    private HttpRequestMessage Request(WatchedBody body) => new(HttpMethod.Post, options.Value.ApiUrl.TrimEnd('/') + "/messages")
+    private HttpRequestMessage Request() => new(HttpMethod.Post, options.Value.ApiUrl.TrimEnd('/') + "/messages")
     {
         Headers = { Authorization = new AuthenticationHeaderValue("AccessKey", options.Value.ApiKey), Accept = { new MediaTypeWithQualityHeaderValue("application/json") } },
-        Content = body,
     };
 
     private WatchedBody Body(OutboundText text)
@@ -58,38 +39,22 @@ internal sealed class MessageBirdGateway(IHttpClientFactory clients, IOptions<Me
         return new(JsonSerializer.SerializeToUtf8Bytes(request, MessageBirdJson.Default.SendRequest), "application/json");
     }
 
-    private async Task<SendResult> ReadAsync(HttpResponseMessage response, CancellationToken cancellation)
+    private static SendResult Read(HttpResponseMessage response, string? answer)
     {
+        var fields = Fields.OfJson(answer);
         if (response.IsSuccessStatusCode)
-            return new SendResult.Accepted(await JsonAsync(response, MessageBirdJson.Default.SendAnswer, cancellation) is { Id: { Length: > 0 } id } ? id : null);
-        if (Sending.Trouble(Provider, response, time.GetUtcNow()) is { } trouble)
-            return trouble;
-        var errors = (await JsonAsync(response, MessageBirdJson.Default.ErrorAnswer, cancellation))?.Errors ?? [];
+            return new SendResult.Accepted(fields?.Filled("id"));
+        var errors = fields?.Each("errors") ?? [];
         return new SendResult.Refused(errors.Count == 0
             ? $"MessageBird answered {(int)response.StatusCode}."
             : $"MessageBird: {string.Join("; ", errors.Select(InWords))}");
     }
 
-    /// <summary>Null when the answer cannot be read: a text that was taken is taken, whatever else the answer says.</summary>
-    private static async Task<T?> JsonAsync<T>(HttpResponseMessage response, JsonTypeInfo<T> type, CancellationToken cancellation)
-        where T : class
+    private static string InWords(Fields? error) => (error?.Filled("code"), error?.Filled("description")) switch
     {
-        try
-        {
-            await response.Content.LoadIntoBufferAsync(LongestAnswer, cancellation);
-            return await response.Content.ReadFromJsonAsync(type, cancellation);
-        }
-        catch (Exception error) when (error is JsonException or HttpRequestException or IOException or OperationCanceledException or InvalidOperationException)
-        {
-            return null;
-        }
-    }
-
-    private static string InWords(ErrorItem error) => error switch
-    {
-        { Code: 2 } => "the access key is not accepted",
-        { Code: 25 } => "not enough balance",
-        { Description: { Length: > 0 } description } => description,
-        _ => $"error {error.Code}",
+        ("2", _) => "the access key is not accepted",
+        ("25", _) => "not enough balance",
+        (_, { } description) => description,
+        (var code, _) => $"error {code}",
     };
 }

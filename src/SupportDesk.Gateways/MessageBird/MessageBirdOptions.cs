@@ -4,7 +4,7 @@ using SupportDesk.Webhooks;
 namespace SupportDesk.Gateways.MessageBird;
 
 /// <summary>Settings of MessageBird (section "MessageBird").</summary>
-public sealed class MessageBirdOptions
+public sealed class MessageBirdOptions : IReportsBack
 {
     public const string Section = "MessageBird";
 

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using SupportDesk.Messages;
 using SupportDesk.Webhooks;
 
@@ -11,8 +10,7 @@ public static class MessageBirdSetup
 {
     public static IServiceCollection AddMessageBird(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<MessageBirdOptions>().Bind(configuration.GetSection(MessageBirdOptions.Section)).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<MessageBirdOptions>, MessageBirdOptionsCheck>();
+        services.AddProviderOptions<MessageBirdOptions, MessageBirdOptionsCheck>(configuration, MessageBirdOptions.Section);
         services.AddProviderClient(MessageBirdGateway.GatewayName);
         services.AddSingleton<ISmsGateway, MessageBirdGateway>();
         services.AddSingleton<IWebhookReader, MessageBirdWebhooks>();

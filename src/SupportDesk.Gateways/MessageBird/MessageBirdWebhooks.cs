@@ -43,7 +43,7 @@ internal sealed class MessageBirdWebhooks(IOptions<MessageBirdOptions> options, 
             return new WebhookContent.Unreadable("The text is missing: none of the fields \"payload\", \"body\", \"incomingMessage\", \"message\" is there.");
         return new WebhookContent.Texts(
         [
-            new(from, fields.Filled("recipient", "receiver", "shortcode"), text, fields.Filled("message_id", "id", "mid"), ProviderDates.Read(fields.Filled("createdDatetime", "receive_datetime", "date_utc"))),
+            new(from, fields.Filled("recipient", "receiver", "shortcode"), text, fields.Filled("message_id", "id", "mid"), ProviderDates.Read(fields.Filled("createdDatetime", "receive_datetime", "date_utc"))) { Media = fields.Texts("mediaURLs") },
         ]);
     }
 

@@ -87,19 +87,21 @@ internal sealed class Calls(Lanes lanes)
         }
     }
 
-    /// <summary>Tries; after a broken connection looks whether it was done; and tries again, waiting twice as long each time.</summary>
+    /// <summary>
+    /// Tries; after trouble of any kind looks whether it was done, as the library may have tried it before by itself; and tries again, waiting twice as
+    /// long each time.
+    /// </summary>
     private static async Task<T> RunAsync<T>(Func<Task<(bool Done, T Result)>> attempt, Func<Task<(bool Done, T Result)>> look, CancellationToken cancellation)
     {
-        for (var (tries, pause, broke) = (1, FirstPause, false); ; tries++, pause *= 2)
+        for (var (tries, pause) = (1, FirstPause); ; tries++, pause *= 2)
         {
             try
             {
-                var (done, result) = broke ? await look() : (false, default!);
+                var (done, result) = tries > 1 ? await look() : (false, default!);
                 return done ? result : (await attempt()).Result;
             }
             catch (MongoException error) when (tries < MostTries && (error.IsWriteConflict || error.IsUncertain))
             {
-                broke |= error.IsUncertain;
                 await Task.Delay(pause * (1 + Random.Shared.NextDouble()), TimeProvider.System, cancellation);
             }
             catch (MongoException error)

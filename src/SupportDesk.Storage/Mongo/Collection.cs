@@ -5,8 +5,8 @@ using SupportDesk.Storage.Mongo.Bson;
 namespace SupportDesk.Storage.Mongo;
 
 /// <summary>
-/// How one document type looks in the database: the fields as in the code, <c>_id</c> and <c>Version</c>, and last the subdocument <c>keys</c>
-/// with the document's key in each declared index that it is in.
+/// How one document type looks in the database: the fields as in the code, <c>_id</c> and <c>Version</c>, and last the engine's own: the
+/// subdocument <c>keys</c> with the document's key in each declared index that it is in, and the random number <c>save</c> of its last save.
 /// </summary>
 internal sealed class Collection(DocumentType type)
 {
@@ -25,10 +25,13 @@ internal sealed class Collection(DocumentType type)
         where T : Document, IStored<T>
     {
         shape ??= Shape.Of(T.Stored.Json);
-        var bson = new BsonWriter();
+        // The server puts _id first wherever it stands; standing there at once, a document comes back byte for byte.
+        var bson = new BsonWriter().String("_id"u8, document.Id).Int64("Version"u8, document.Version);
         Transcoder.Write(JsonSerializer.SerializeToUtf8Bytes(document, T.Stored.Json), shape, bson);
         WriteKeys(bson, T.Stored.KeysOf(document));
-        return bson.ToArray();
+
+        // Two nodes may make the same of a document at the same moment; this tells whose save it was.
+        return bson.Int64("save"u8, Random.Shared.NextInt64()).ToArray();
     }
 
     public T Read<T>(ReadOnlySpan<byte> bson)
@@ -44,7 +47,7 @@ internal sealed class Collection(DocumentType type)
         }
     }
 
-    public static ReadOnlyMemory<byte> Json(ReadOnlySpan<byte> bson) => Transcoder.Read(bson, Keys);
+    public static ReadOnlyMemory<byte> Json(ReadOnlySpan<byte> bson) => Transcoder.Read(bson);
 
     /// <summary>The subdocument <c>keys</c>.</summary>
     public void WriteKeys(BsonWriter bson, string?[] keys)

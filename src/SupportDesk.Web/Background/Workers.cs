@@ -14,6 +14,15 @@ internal sealed class FilingWorker(Filing filing, WakeUp<Filing> wakeUp, TimePro
     protected override Task PassAsync(CancellationToken cancellation) => filing.FileWaitingAsync(cancellation);
 }
 
+/// <summary>Shows texts whose missing parts did not come.</summary>
+internal sealed class LongTextWorker(LongTexts texts, WakeUp<LongTexts> wakeUp, TimeProvider time, ILogger<LongTextWorker> log)
+    : Worker<LongTexts>(wakeUp, time, log)
+{
+    protected override TimeSpan PollInterval => TimeSpan.FromSeconds(4);
+
+    protected override Task PassAsync(CancellationToken cancellation) => texts.LookAtDueAsync(cancellation);
+}
+
 /// <summary>Sends what is due.</summary>
 internal sealed class OutboxWorker(Outbox outbox, WakeUp<Outbox> wakeUp, TimeProvider time, IOptions<OutboxOptions> options, ILogger<OutboxWorker> log)
     : Worker<Outbox>(wakeUp, time, log)

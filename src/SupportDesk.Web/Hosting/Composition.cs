@@ -5,7 +5,14 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Extensions.Options;
 using SupportDesk.Agents;
+using SupportDesk.Gateways;
+using SupportDesk.Gateways.Bandwidth;
+using SupportDesk.Gateways.Kpn;
 using SupportDesk.Gateways.MessageBird;
+using SupportDesk.Gateways.Template;
+using SupportDesk.Gateways.Twilio;
+using SupportDesk.Gateways.Vonage;
+using SupportDesk.Gateways.VonageMessages;
 using SupportDesk.Messages;
 using SupportDesk.Nodes;
 using SupportDesk.Numbers;
@@ -58,10 +65,21 @@ internal static class Composition
 
     private static void AddGateways(this WebApplicationBuilder builder)
     {
-        builder.Services.AddMessageBird(builder.Configuration);
-        builder.Services.AddOptions<MessageBirdOptions>().PostConfigure<IOptions<WebOptions>>((messageBird, web) => Defaults.Apply(messageBird, web.Value));
+        builder.Services.AddMessageBird(builder.Configuration).ReportTo<MessageBirdOptions>("messagebird");
+        builder.Services.AddVonage(builder.Configuration).ReportTo<VonageOptions>("vonage");
+        builder.Services.AddTwilio(builder.Configuration).ReportTo<TwilioOptions>("twilio");
+        builder.Services.AddBandwidth(builder.Configuration).ReportTo<BandwidthOptions>("bandwidth");
+        builder.Services.AddKpn(builder.Configuration).ReportTo<KpnOptions>("kpn");
+        builder.Services.AddVonageMessages(builder.Configuration);
+        builder.Services.AddTemplate(builder.Configuration).ReportTo<TemplateOptions>("template");
         builder.Services.AddPhone(Defaults.SimulatorIsOn(builder.Configuration), Defaults.IsOnlySimulated(builder.Configuration));
     }
+
+    /// <summary>Delivery reports come back to this desk once it knows its own address.</summary>
+    private static void ReportTo<TOptions>(this IServiceCollection services, string gateway)
+        where TOptions : class, IReportsBack =>
+        services.AddOptions<TOptions>().PostConfigure<IOptions<WebOptions>>((options, web) =>
+            options.ReportUrl = options.ReportUrl.Length > 0 || web.Value.PublicOrigin.Length == 0 ? options.ReportUrl : $"{web.Value.PublicOrigin.TrimEnd('/')}/webhooks/{gateway}/status");
 
     private static void AddRoles(this IServiceCollection services, IConfiguration configuration)
     {
@@ -69,7 +87,7 @@ internal static class Composition
         services.PostConfigure<DeskOptions>(desk => Defaults.Apply(desk, configuration));
         services.AddChecked<OutboxOptions, OutboxOptionsCheck>(configuration, OutboxOptions.Section);
         services.AddSingleton<SupportNumbers>().AddSingleton<Messages.Gateways>().AddSingleton<DeskClock>().AddSingleton(Random.Shared);
-        services.AddSingleton<Reception>().AddSingleton<ReportDesk>().AddSingleton<Outbox>().AddSingleton<SendPace>();
+        services.AddSingleton<Reception>().AddSingleton<LongTexts>().AddSingleton<ReportDesk>().AddSingleton<Outbox>().AddSingleton<SendPace>();
         services.AddSingleton<TicketDesk>().AddSingleton<TicketList>().AddSingleton<Filing>().AddSingleton<Routing>().AddSingleton<AutomaticReplies>();
         services.AddSingleton<WebhookDesk>().AddSingleton<WebhookShelf>().AddSingleton<SignatureWatch>().AddSingleton<AgentDesk>();
         services.AddSingleton(typeof(WakeUp<>));
@@ -79,7 +97,7 @@ internal static class Composition
     {
         services.AddSingleton<ChangeCount>().AddSingleton<LiveEvents>().AddSingleton<IDeskEvents>(provider => provider.GetRequiredService<LiveEvents>());
         services.AddHostedService<UnattendedSetup>();
-        services.AddHostedService<FilingWorker>().AddHostedService<OutboxWorker>().AddHostedService<SignatureWorker>().AddHostedService<LiveWorker>();
+        services.AddHostedService<FilingWorker>().AddHostedService<LongTextWorker>().AddHostedService<OutboxWorker>().AddHostedService<SignatureWorker>().AddHostedService<LiveWorker>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(45));
     }
 

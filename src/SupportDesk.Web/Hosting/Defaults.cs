@@ -1,4 +1,3 @@
-using SupportDesk.Gateways.MessageBird;
 using SupportDesk.Numbers;
 
 namespace SupportDesk.Web.Hosting;
@@ -10,6 +9,12 @@ internal static class Defaults
     public const string SimulatedNumber = "+12025550100";
 
     private const string Simulator = "simulator";
+
+    /// <summary>The setting that says that a provider is used.</summary>
+    private static readonly (string Setting, string Gateway)[] Keys =
+    [
+        ("MessageBird:ApiKey", "messagebird"), ("Vonage:ApiKey", "vonage"), ("Twilio:AccountSid", "twilio"), ("Bandwidth:AccountId", "bandwidth"), ("Kpn:ClientId", "kpn"), ("VonageMessages:ApplicationId", "vonage-messages"), ("Template:Url", "template"),
+    ];
 
     public static void Apply(DeskOptions desk, IConfiguration configuration)
     {
@@ -28,19 +33,13 @@ internal static class Defaults
 
     /// <summary>No real provider is configured for any number: whoever plays with the phone can meet no real customer.</summary>
     public static bool IsOnlySimulated(IConfiguration configuration) =>
-        !HasMessageBird(configuration)
+        RealGateway(configuration) is null
         && GatewayOf(configuration) == Simulator
         && configuration.GetSection("Desk:Numbers").GetChildren().All(number => number["Gateway"] is null or Simulator);
 
-    private static string GatewayOf(IConfiguration configuration) =>
-        configuration["Desk:Gateway"] ?? (HasMessageBird(configuration) ? "messagebird" : Simulator);
+    private static string GatewayOf(IConfiguration configuration) => configuration["Desk:Gateway"] ?? RealGateway(configuration) ?? Simulator;
 
-    private static bool HasMessageBird(IConfiguration configuration) => !string.IsNullOrEmpty(configuration["MessageBird:ApiKey"]);
-
-    /// <summary>Delivery reports come back to this desk once it knows its own address.</summary>
-    public static void Apply(MessageBirdOptions messageBird, WebOptions web)
-    {
-        if (messageBird.ReportUrl.Length == 0 && web.PublicOrigin.Length > 0)
-            messageBird.ReportUrl = web.PublicOrigin.TrimEnd('/') + "/webhooks/messagebird/status";
-    }
+    /// <summary>The first provider whose key is set.</summary>
+    private static string? RealGateway(IConfiguration configuration) =>
+        Keys.Where(key => !string.IsNullOrEmpty(configuration[key.Setting])).Select(key => key.Gateway).FirstOrDefault();
 }

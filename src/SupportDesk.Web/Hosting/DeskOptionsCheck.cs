@@ -16,9 +16,11 @@ internal sealed class DeskOptionsCheck(IEnumerable<ISmsGateway> gateways) : IVal
     private IEnumerable<string> Problems(DeskOptions options)
     {
         if (Originator.Read(options.DefaultNumber) is null)
-            yield return "Desk:DefaultNumber (MESSAGEBIRD_ORIGINATOR) must be the number that customers text, such as +31970102400.";
+            yield return "Desk:DefaultNumber (MESSAGEBIRD_ORIGINATOR, DESK_NUMBER) must be the number that customers text, such as +31970102400.";
         foreach (var problem in Rules("Desk", options.Gateway, options.Confirmation, options.ReopenWindow, options.SendsPerSecond))
             yield return problem;
+        if (options.PartWait <= TimeSpan.Zero || options.PartWait > TimeSpan.FromDays(1))
+            yield return "Desk:PartWait must be longer than zero and at most a day (1.00:00:00).";
         if (options.AutomaticRepliesPerHour < 0)
             yield return "Desk:AutomaticRepliesPerHour must not be negative.";
         foreach (var twice in options.Numbers.Keys.GroupBy(number => Originator.Stored(number).Value, StringComparer.Ordinal).Where(same => same.Count() > 1))
@@ -35,7 +37,7 @@ internal sealed class DeskOptionsCheck(IEnumerable<ISmsGateway> gateways) : IVal
     private IEnumerable<string> Rules(string place, string? gateway, string? confirmation, TimeSpan? reopenWindow, double? sendsPerSecond)
     {
         if (gateway is not null && gateways.All(known => known.Name != gateway))
-            yield return $"{place}:Gateway must be one of {string.Join(", ", gateways.Select(known => known.Name).Order(StringComparer.Ordinal))}, not \"{gateway}\".";
+            yield return $"{place}:Gateway must be one of the carriers that are set up ({string.Join(", ", gateways.Select(known => known.Name).Order(StringComparer.Ordinal))}), not \"{gateway}\".";
         if (confirmation?.Length > 1000)
             yield return $"{place}:Confirmation (CONFIRMATION_TEXT) must not be longer than 1000 characters.";
         if (confirmation is not null && SupportNumber.UnknownPlaceholder(confirmation) is { } placeholder)

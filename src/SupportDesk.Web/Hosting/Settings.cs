@@ -11,6 +11,30 @@ internal static class Settings
         ["MESSAGEBIRD_SIGNING_KEY"] = "MessageBird:SigningKeys:0",
         ["MESSAGEBIRD_SIGNING_KEY_NEXT"] = "MessageBird:SigningKeys:1",
         ["MESSAGEBIRD_SIGNATURE_MODE"] = "MessageBird:SignatureMode",
+        ["DESK_NUMBER"] = "Desk:DefaultNumber",
+        ["VONAGE_API_KEY"] = "Vonage:ApiKey",
+        ["VONAGE_API_SECRET"] = "Vonage:ApiSecret",
+        ["VONAGE_SIGNATURE_SECRET"] = "Vonage:SignatureSecret",
+        ["VONAGE_SIGNATURE_METHOD"] = "Vonage:SignatureMethod",
+        ["VONAGE_SIGNATURE_MODE"] = "Vonage:SignatureMode",
+        ["TWILIO_ACCOUNT_SID"] = "Twilio:AccountSid",
+        ["TWILIO_AUTH_TOKEN"] = "Twilio:AuthToken",
+        ["TWILIO_SIGNATURE_MODE"] = "Twilio:SignatureMode",
+        ["BANDWIDTH_ACCOUNT_ID"] = "Bandwidth:AccountId",
+        ["BANDWIDTH_USER"] = "Bandwidth:User",
+        ["BANDWIDTH_PASSWORD"] = "Bandwidth:Password",
+        ["BANDWIDTH_APPLICATION_ID"] = "Bandwidth:ApplicationId",
+        ["BANDWIDTH_WEBHOOK_USER"] = "Bandwidth:WebhookUser",
+        ["BANDWIDTH_WEBHOOK_PASSWORD"] = "Bandwidth:WebhookPassword",
+        ["KPN_CLIENT_ID"] = "Kpn:ClientId",
+        ["KPN_CLIENT_SECRET"] = "Kpn:ClientSecret",
+        ["KPN_WEBHOOK_TOKEN"] = "Kpn:WebhookToken",
+        ["VONAGE_APPLICATION_ID"] = "VonageMessages:ApplicationId",
+        ["VONAGE_PRIVATE_KEY"] = "VonageMessages:PrivateKey",
+        ["VONAGE_PRIVATE_KEY_FILE"] = "VonageMessages:PrivateKeyFile",
+        ["VONAGE_MESSAGES_SIGNATURE_SECRET"] = "VonageMessages:SignatureSecret",
+        ["VONAGE_MESSAGES_SIGNATURE_MODE"] = "VonageMessages:SignatureMode",
+        ["TEMPLATE_WEBHOOK_TOKEN"] = "Template:WebhookToken",
         ["SIMULATOR_ENABLED"] = "Simulator:Enabled",
         ["PUBLIC_ORIGIN"] = "Web:PublicOrigin",
         ["TRUSTED_PROXIES"] = "Web:TrustedProxies",
@@ -35,7 +59,8 @@ internal static class Settings
         builder.Configuration.AddEnvironmentVariables();
         builder.Configuration.AddInMemoryCollection(
             ShortNames.Where(name => !string.IsNullOrEmpty(builder.Configuration[name.Key]))
-                .Select(name => KeyValuePair.Create<string, string?>(name.Value, builder.Configuration[name.Key])));
+                .Select(name => KeyValuePair.Create<string, string?>(name.Value, builder.Configuration[name.Key]))
+                .DistinctBy(setting => setting.Key));
         if (Environment.GetCommandLineArgs() is { Length: > 1 } args)
             builder.Configuration.AddCommandLine(args[1..]);
         if (AddressSettings.All(key => string.IsNullOrEmpty(builder.Configuration[key])))

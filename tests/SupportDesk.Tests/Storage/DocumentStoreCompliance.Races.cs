@@ -62,16 +62,16 @@ public abstract partial class DocumentStoreCompliance
     }
 
     [SkippableFact]
-    public async Task A_hundred_revisions_at_once_are_all_counted()
+    public async Task Revisions_at_once_are_all_counted()
     {
         await InsertedAsync(new Note { Id = "n1" });
 
-        await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => Task.Run(() =>
+        await Task.WhenAll(Enumerable.Range(0, Crowd).Select(_ => Task.Run(() =>
             store.ReviseAsync<Note>("n1", note => note with { Count = note.Count + 1 }, None))));
 
         var counted = await store.FindAsync<Note>("n1", None);
-        counted!.Count.Should().Be(100);
-        counted.Version.Should().Be(101);
+        counted!.Count.Should().Be(Crowd);
+        counted.Version.Should().Be(Crowd + 1);
     }
 
     [SkippableFact]
@@ -88,7 +88,7 @@ public abstract partial class DocumentStoreCompliance
     {
         await Task.WhenAll(Enumerable.Range(0, 16).Select(caller => Task.Run(async () =>
         {
-            for (var time = 0; time < 20; time++)
+            for (var time = 0; time < Crowd / 5; time++)
             {
                 var note = await InsertedAsync(new Note { Id = $"{caller}-{time}", Place = $"{caller}-{time}" });
                 (await store.FindAsync<Note>(note.Id, None)).Should().Be(note);

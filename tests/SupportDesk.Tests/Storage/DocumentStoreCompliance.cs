@@ -7,6 +7,9 @@ public abstract partial class DocumentStoreCompliance : IAsyncLifetime
 
     private static CancellationToken None => CancellationToken.None;
 
+    /// <summary>How many want the same at once in the longest races: the work grows with its square.</summary>
+    protected virtual int Crowd => 100;
+
     /// <summary>Opens the store that this test owns; again after <see cref="CloseAsync"/>, the same documents.</summary>
     protected abstract Task<IDocumentStore> OpenAsync(params DocumentType[] types);
 

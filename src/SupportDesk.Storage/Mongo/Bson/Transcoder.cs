@@ -6,13 +6,13 @@ namespace SupportDesk.Storage.Mongo.Bson;
 
 /// <summary>
 /// A document's JSON as BSON and back, field for field. Times become BSON dates, which count milliseconds; what is finer stands beside them as
-/// <c>…Ticks</c> (100 ns), so that a time comes back to the tick, in UTC. <c>Id</c> becomes <c>_id</c>.
+/// <c>…Ticks</c> (100 ns), so that a time comes back to the tick, in UTC. <c>Id</c> is <c>_id</c>.
 /// </summary>
 internal static class Transcoder
 {
     private const int MaximalDepth = 64;
 
-    /// <summary>Writes the properties of a JSON object into the BSON document that was begun.</summary>
+    /// <summary>Writes the properties of a JSON object into the BSON document that was begun, but for its Id and Version.</summary>
     public static void Write(ReadOnlySpan<byte> json, Shape shape, BsonWriter bson)
     {
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaximalDepth });
@@ -20,13 +20,13 @@ internal static class Transcoder
         WriteProperties(ref reader, shape, bson, isRoot: true);
     }
 
-    /// <summary>The JSON of a document, without the keys of its indexes.</summary>
-    public static ReadOnlyMemory<byte> Read(ReadOnlySpan<byte> bson, ReadOnlySpan<byte> leaveOut)
+    /// <summary>The JSON of a document. Of its own fields, those with small letters are the engine's and are left out.</summary>
+    public static ReadOnlyMemory<byte> Read(ReadOnlySpan<byte> bson)
     {
         var bytes = new ArrayBufferWriter<byte>(Math.Max(256, bson.Length));
         using var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { SkipValidation = true, MaxDepth = MaximalDepth, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         json.WriteStartObject();
-        ReadElements(bson, json, leaveOut, isArray: false);
+        ReadElements(bson, json, isRoot: true);
         json.WriteEndObject();
         json.Flush();
         return bytes.WrittenMemory;
@@ -39,7 +39,8 @@ internal static class Transcoder
             var name = json.HasValueSequence || json.ValueIsEscaped ? Encoding.UTF8.GetBytes(json.GetString()!) : json.ValueSpan;
             var property = shape[name];
             json.Read();
-            WriteValue(isRoot && name.SequenceEqual("Id"u8) ? "_id"u8 : name, ref json, property, bson);
+            if (!isRoot || !(name.SequenceEqual("Id"u8) || name.SequenceEqual("Version"u8)))
+                WriteValue(name, ref json, property, bson);
         }
     }
 
@@ -102,20 +103,20 @@ internal static class Transcoder
             bson.Int32([.. name, .. "Ticks"u8], (int)ticks);
     }
 
-    private static void ReadElements(ReadOnlySpan<byte> bson, Utf8JsonWriter json, ReadOnlySpan<byte> leaveOut, bool isArray)
+    private static void ReadElements(ReadOnlySpan<byte> bson, Utf8JsonWriter json, bool isRoot = false, bool isArray = false)
     {
         var element = new BsonReader(bson);
         var more = element.Next();
         while (more)
         {
             var name = element.Name;
-            if (!leaveOut.IsEmpty && name.SequenceEqual(leaveOut))
+            if (isRoot && name is [>= (byte)'a' and <= (byte)'z', ..])
             {
                 more = element.Next();
                 continue;
             }
             if (!isArray)
-                json.WritePropertyName(!leaveOut.IsEmpty && name.SequenceEqual("_id"u8) ? "Id"u8 : name);
+                json.WritePropertyName(isRoot && name.SequenceEqual("_id"u8) ? "Id"u8 : name);
             if (element.Kind is BsonKind.Date)
             {
                 more = ReadTime(ref element, json);
@@ -150,12 +151,12 @@ internal static class Transcoder
                 break;
             case BsonKind.Document:
                 json.WriteStartObject();
-                ReadElements(element.Value, json, default, isArray: false);
+                ReadElements(element.Value, json);
                 json.WriteEndObject();
                 break;
             case BsonKind.Array:
                 json.WriteStartArray();
-                ReadElements(element.Value, json, default, isArray: true);
+                ReadElements(element.Value, json, isArray: true);
                 json.WriteEndArray();
                 break;
             case BsonKind.Int32 or BsonKind.Int64:

@@ -32,7 +32,7 @@ internal static class WebhookEndpoints
         }
 
         var (status, words) = await TakeAsync(context, desk, request);
-        await SayAsync(context, status, words);
+        await SayAsync(context, status, words, status < StatusCodes.Status300MultipleChoices ? desk.ReplyTo(gateway) : null);
     }
 
     private static async Task<(int Status, string Words)> TakeAsync(HttpContext context, WebhookDesk desk, WebhookRequest request)
@@ -44,6 +44,7 @@ internal static class WebhookEndpoints
                 return (StatusCodes.Status429TooManyRequests, "Too many unverified calls.");
             return await desk.TakeAsync(request, check, context.RequestAborted) switch
             {
+                WebhookAnswer.Refused { MayComeAgain: true } refused => (StatusCodes.Status503ServiceUnavailable, refused.Reason),
                 WebhookAnswer.Refused refused => (StatusCodes.Status401Unauthorized, refused.Reason),
                 WebhookAnswer.Kept kept => (StatusCodes.Status202Accepted, $"Kept for an administrator: {kept.Reason}"),
                 _ => (StatusCodes.Status200OK, "OK"),
@@ -57,11 +58,11 @@ internal static class WebhookEndpoints
         }
     }
 
-    private static Task SayAsync(HttpContext context, int status, string words)
+    private static Task SayAsync(HttpContext context, int status, string words, WebhookReply? instead = null)
     {
         context.Response.StatusCode = status;
-        context.Response.ContentType = "text/plain; charset=utf-8";
-        var bytes = Encoding.UTF8.GetBytes(words);
+        context.Response.ContentType = instead?.ContentType ?? "text/plain; charset=utf-8";
+        var bytes = Encoding.UTF8.GetBytes(instead?.Body ?? words);
         context.Response.ContentLength = bytes.Length;
         return context.Response.Body.WriteAsync(bytes, context.RequestAborted).AsTask();
     }

@@ -43,6 +43,10 @@ public sealed class ReadingTests
         Read("POST", "", Form, body).Should().BeOfType<WebhookContent.Texts>().Subject.Items.Single().Text.Should().Be(expected);
 
     [Fact]
+    public void Addresses_of_pictures_are_kept() =>
+        Read("POST", "", Form, "originator=31612345678&body=Look&mediaURLs=%5B%22https%3A%2F%2Fmedia.example.org%2F1.jpg%22%2C7%5D").Should().BeOfType<WebhookContent.Texts>().Subject.Items.Single().Media.Should().Equal("https://media.example.org/1.jpg");
+
+    [Fact]
     public void A_date_that_cannot_be_read_never_loses_the_text() =>
         Read("POST", "", Form, "originator=1&payload=x&createdDatetime=yesterday").Should().BeOfType<WebhookContent.Texts>().Subject.Items.Single().SentAt.Should().BeNull();
 

@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+
+namespace SupportDesk.Gateways.Bandwidth;
+
+/// <summary>A send by V2.</summary>
+internal sealed record V2Send(string From, string[] To, string Text, string ApplicationId, string Tag);
+
+/// <summary>A send by V1.</summary>
+internal sealed record V1Send(string From, string To, string Text, string Tag, string ReceiptRequested, string? CallbackUrl);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(V2Send))]
+[JsonSerializable(typeof(V1Send))]
+internal sealed partial class BandwidthJson : JsonSerializerContext;

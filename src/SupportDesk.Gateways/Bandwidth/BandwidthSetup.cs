@@ -1,0 +1,21 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using SupportDesk.Messages;
+using SupportDesk.Webhooks;
+
+namespace SupportDesk.Gateways.Bandwidth;
+
+/// <summary>Adds Bandwidth to the desk, once its account is set.</summary>
+public static class BandwidthSetup
+{
+    public static IServiceCollection AddBandwidth(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddProviderOptions<BandwidthOptions, BandwidthOptionsCheck>(configuration, BandwidthOptions.Section);
+        if (string.IsNullOrEmpty(configuration["Bandwidth:AccountId"]))
+            return services;
+        services.AddProviderClient(BandwidthGateway.GatewayName);
+        services.AddSingleton<ISmsGateway, BandwidthGateway>();
+        services.AddSingleton<IWebhookReader, BandwidthWebhooks>();
+        return services;
+    }
+}

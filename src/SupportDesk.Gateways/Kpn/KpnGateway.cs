@@ -1,0 +1,70 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Microsoft.Extensions.Options;
+using SupportDesk.Gateways.Nexmo;
+using SupportDesk.Messages;
+
+namespace SupportDesk.Gateways.Kpn;
+
+/// <summary>Sends by KPN: Nexmo's SMS API behind an OAuth token.</summary>
+internal sealed class KpnGateway(IHttpClientFactory clients, IOptions<KpnOptions> options, KpnToken tokens, TimeProvider time) : ISmsGateway
+{
+    public const string GatewayName = "kpn";
+    public const string Provider = "KPN";
+
+    private readonly ProviderLine line = new(clients, GatewayName, Provider, time);
+
+    public string Name => GatewayName;
+
+    public int MostSegments => NexmoSms.MostSegments;
+
+    public async Task<SendResult> SendAsync(OutboundText text, CancellationToken cancellation)
+    {
+        var first = await tokens.GetAsync(refused: null, cancellation);
+        if (first.Token is null)
+            return first.Refusal!;
+        if (await SendAsync(text, first.Token, cancellation) is { } result)
+            return result;
+        var second = await tokens.GetAsync(refused: first.Token, cancellation);
+        if (second.Token is null)
+            return second.Refusal!;
+        return await SendAsync(text, second.Token, cancellation) ?? new SendResult.Refused("KPN does not accept its own token (401).");
+    }
+
+    /// <summary>Null when KPN refused the token, and so certainly did not take the text.</summary>
+    private async Task<SendResult?> SendAsync(OutboundText text, string token, CancellationToken cancellation)
+    {
+        var isTokenRefused = false;
+        var result = await line.SendAsync(Request(token), WatchedBody.Form(NexmoSms.Parameters(text, AddressToken.AddTo(options.Value.ReportUrl, options.Value.WebhookToken))), options.Value.Timeout, Answer, cancellation);
+        return isTokenRefused ? null : result;
+
+        SendResult Answer(HttpResponseMessage response, string? answer)
+        {
+            isTokenRefused = response.StatusCode is HttpStatusCode.Unauthorized;
+            return Read(response, answer);
+        }
+    }
+
+    private HttpRequestMessage Request(string token)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, options.Value.ApiUrl.TrimEnd('/') + "/communication/nexmo/sms/send");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        if (options.Value.TwoWay)
+            request.Headers.Add("inbound", "yes");
+        return request;
+    }
+
+    private static SendResult Read(HttpResponseMessage response, string? answer)
+    {
+        var fields = Fields.OfJson(answer);
+        if (response.IsSuccessStatusCode)
+            return NexmoSms.Read(Provider, fields);
+        var words = (fields?.Filled("message", "name"), fields?.Filled("info")) switch
+        {
+            ({ } message, { } info) => $"{message} ({info})",
+            ({ } message, null) => message,
+            (null, var info) => info,
+        };
+        return new SendResult.Refused(words is null ? $"KPN answered {(int)response.StatusCode}." : $"KPN: {words}");
+    }
+}

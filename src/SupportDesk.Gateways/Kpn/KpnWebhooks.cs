@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Options;
+using SupportDesk.Gateways.Nexmo;
+using SupportDesk.Webhooks;
+
+namespace SupportDesk.Gateways.Kpn;
+
+/// <summary>KPN's webhooks: Nexmo's fields by GET, form and JSON.</summary>
+internal sealed class KpnWebhooks(IOptions<KpnOptions> options) : IWebhookReader
+{
+    public string Gateway => KpnGateway.GatewayName;
+
+    public SignatureMode Mode => options.Value.WebhookToken.Length > 0 ? SignatureMode.Enforce : SignatureMode.Off;
+
+    public SignatureCheck Verify(WebhookRequest request)
+    {
+        if (Mode is SignatureMode.Off || NexmoWebhook.IsProbe(request))
+            return new SignatureCheck.NotChecked();
+        return AddressToken.Problem(request, options.Value.WebhookToken) is { } problem ? new SignatureCheck.Bad(problem) : new SignatureCheck.Verified();
+    }
+
+    public WebhookContent Read(WebhookRequest request) => NexmoWebhook.Read(KpnGateway.Provider, request);
+}

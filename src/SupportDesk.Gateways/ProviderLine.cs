@@ -1,0 +1,57 @@
+using System.Text;
+using SupportDesk.Messages;
+
+namespace SupportDesk.Gateways;
+
+/// <summary>The line to one provider's HTTP side: one send at a time is asked and answered, and a broken line is an answer too.</summary>
+/// <param name="clients">Makes the client that was registered by <see cref="Sending.AddProviderClient"/>.</param>
+/// <param name="gateway">Name of the gateway, and of its client.</param>
+/// <param name="provider">The provider's name in words.</param>
+/// <param name="time">Counts the time-out.</param>
+internal sealed class ProviderLine(IHttpClientFactory clients, string gateway, string provider, TimeProvider time)
+{
+    private const int LongestAnswer = 64 * 1024;
+
+    /// <summary>Sends once. Throws only when cancelled before the body may have left.</summary>
+    /// <param name="request">Disposed here, with its body.</param>
+    /// <param name="body">The request's body.</param>
+    /// <param name="timeout">How long the answer is waited for.</param>
+    /// <param name="read">What an answer means; it gets the answer's text, null when that could not be read.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public async Task<SendResult> SendAsync(HttpRequestMessage request, WatchedBody body, TimeSpan timeout, Func<HttpResponseMessage, string?, SendResult> read, CancellationToken cancellation)
+    {
+        using var asked = request;
+        asked.Content = body;
+        using var elapsed = new CancellationTokenSource(timeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(elapsed.Token, cancellation);
+        try
+        {
+            using var client = clients.CreateClient(gateway);
+
+            // The status says what became of the text: an answer that breaks off behind it is an answer.
+            using var response = await client.SendAsync(asked, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            var answer = await TextAsync(response, either.Token);
+            return response.IsSuccessStatusCode ? read(response, answer) : Sending.Trouble(provider, response, time.GetUtcNow()) ?? read(response, answer);
+        }
+        catch (Exception error) when (error is HttpRequestException or IOException or OperationCanceledException)
+        {
+            if (!body.MayHaveLeft)
+                cancellation.ThrowIfCancellationRequested();
+            return Sending.WithoutAnswer(provider, body);
+        }
+    }
+
+    /// <summary>Null when the answer breaks off or does not end.</summary>
+    public static async Task<string?> TextAsync(HttpResponseMessage response, CancellationToken cancellation)
+    {
+        try
+        {
+            await response.Content.LoadIntoBufferAsync(LongestAnswer, cancellation);
+            return Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(cancellation));
+        }
+        catch (Exception error) when (error is HttpRequestException or IOException or OperationCanceledException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using Microsoft.Extensions.Options;
+using SupportDesk.Messages;
+
+namespace SupportDesk.Gateways.Twilio;
+
+/// <summary>Sends by Twilio's REST API: POST …/Messages.json, a form, numbers with a plus, answered 201.</summary>
+internal sealed class TwilioGateway(IHttpClientFactory clients, IOptions<TwilioOptions> options, TimeProvider time) : ISmsGateway
+{
+    public const string GatewayName = "twilio";
+
+    /// <summary>Twilio brings no reference of ours back, but it calls exactly the address that it was given.</summary>
+    public const string Reference = "reference";
+
+    private const string Provider = "Twilio";
+
+    /// <summary>Asks Twilio, which gives up at once otherwise, to call up to three times; the part behind the # is not sent and not signed.</summary>
+    private const string Patience = "#rc=3&rp=5xx,ct,rt";
+
+    private readonly ProviderLine line = new(clients, GatewayName, Provider, time);
+
+    public string Name => GatewayName;
+
+    /// <summary>Twilio takes 1600 characters; ten segments have 1530.</summary>
+    public int MostSegments => 10;
+
+    public Task<SendResult> SendAsync(OutboundText text, CancellationToken cancellation)
+    {
+        var twilio = options.Value;
+        var request = new HttpRequestMessage(HttpMethod.Post, $"{twilio.ApiUrl.TrimEnd('/')}/2010-04-01/Accounts/{twilio.AccountSid}/Messages.json");
+        request.Headers.Authorization = twilio.ApiKeySid.Length > 0
+            ? BasicCredentials.Of(twilio.ApiKeySid, twilio.ApiKeySecret)
+            : BasicCredentials.Of(twilio.AccountSid, twilio.AuthToken);
+        List<(string Name, string Value)> parameters = [("To", text.To), ("From", text.From), ("Body", text.Text)];
+        if (twilio.ReportUrl.Length > 0)
+            parameters.Add(("StatusCallback", $"{twilio.ReportUrl}{(twilio.ReportUrl.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{Reference}={Uri.EscapeDataString(text.Reference)}{Patience}"));
+        return line.SendAsync(request, WatchedBody.Form(parameters), twilio.Timeout, Read, cancellation);
+    }
+
+    private static SendResult Read(HttpResponseMessage response, string? answer)
+    {
+        var fields = Fields.OfJson(answer);
+        if (response.IsSuccessStatusCode)
+            return new SendResult.Accepted(fields?.Filled("sid"));
+        var (code, words) = (fields?.Filled("code"), fields?.Filled("message"));
+        var reason = TwilioErrors.InWords(code) is { } known
+            ? $"Twilio: {known} ({code})"
+            : words is null ? $"Twilio answered {(int)response.StatusCode}." : $"Twilio: {words} ({code})";
+        return TwilioErrors.Passes(code) ? new SendResult.TryLater(reason) : new SendResult.Refused(reason);
+    }
+}
