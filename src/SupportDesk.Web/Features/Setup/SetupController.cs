@@ -13,16 +13,16 @@ namespace SupportDesk.Web.Features.Setup;
 
 /// <summary>First-run: creates the first administrator, once.</summary>
 [AllowAnonymous, Route("setup"), EnableRateLimiting(SignInSetup.RateLimit)]
-public sealed class SetupController(AgentDesk agents, IPasswordHasher<Agent> hasher) : Controller
+public sealed class SetupController(AgentDesk agents, IPasswordHasher<Agent> hasher, IConfiguration configuration) : Controller
 {
     [HttpGet]
     public async Task<IActionResult> Show(CancellationToken cancellation) =>
-        await agents.IsSetUpAsync(cancellation) ? View("Done") : View("Show", new SetupForm());
+        await IsNobodysAsync(cancellation) ? View("Done") : View("Show", new SetupForm());
 
     [HttpPost]
     public async Task<IActionResult> Create(SetupForm form, CancellationToken cancellation)
     {
-        if (await agents.IsSetUpAsync(cancellation))
+        if (await IsNobodysAsync(cancellation))
             return Refused();
         if (!AgentDesk.IsUserName(form.UserName ?? ""))
             ModelState.AddModelError(nameof(form.UserName), $"The user name {SetupForm.UserNameRule}");
@@ -34,6 +34,9 @@ public sealed class SetupController(AgentDesk agents, IPasswordHasher<Agent> has
         await HttpContext.SignInAsync(Identity.Principal(founder!, CookieAuthenticationDefaults.AuthenticationScheme));
         return Redirect("/admin");
     }
+
+    private async Task<bool> IsNobodysAsync(CancellationToken cancellation) =>
+        UnattendedSetup.IsWanted(configuration) || await agents.IsSetUpAsync(cancellation);
 
     private ViewResult Refused()
     {

@@ -1,10 +1,11 @@
+using System.Net;
 using System.Net.WebSockets;
 using System.Text;
 
 namespace SupportDesk.Tests.Support;
 
-/// <summary>The WebSocket of an open phone page, spoken by hand: SignalR's JSON protocol, records that end with 0x1E.</summary>
-internal sealed class PhoneLine : IDisposable
+/// <summary>The WebSocket of an open page, spoken by hand: SignalR's JSON protocol, records that end with 0x1E.</summary>
+internal sealed class PageLine : IDisposable
 {
     private const char End = '\x1e';
 
@@ -12,10 +13,17 @@ internal sealed class PhoneLine : IDisposable
     private readonly CancellationTokenSource giveUp = new(TimeSpan.FromSeconds(30));
     private string unread = "";
 
-    public static async Task<PhoneLine> OpenAsync(Uri desk)
+    /// <summary>Of a phone page, which anybody may open.</summary>
+    public static Task<PageLine> PhoneAsync(Uri desk) => OpenAsync(desk, "/phone/live", null);
+
+    /// <summary>Of an agent's page.</summary>
+    public static Task<PageLine> InboxAsync(Uri desk, CookieContainer cookies) => OpenAsync(desk, "/live", cookies);
+
+    private static async Task<PageLine> OpenAsync(Uri desk, string path, CookieContainer? cookies)
     {
-        var line = new PhoneLine();
-        await line.socket.ConnectAsync(new UriBuilder(desk) { Scheme = "ws", Path = "/phone/live" }.Uri, line.giveUp.Token);
+        var line = new PageLine();
+        line.socket.Options.Cookies = cookies;
+        await line.socket.ConnectAsync(new UriBuilder(desk) { Scheme = "ws", Path = path }.Uri, line.giveUp.Token);
         await line.socket.SendAsync(Encoding.UTF8.GetBytes("{\"protocol\":\"json\",\"version\":1}" + End), WebSocketMessageType.Text, true, line.giveUp.Token);
         (await line.RecordAsync()).Should().Be("{}");
         return line;
