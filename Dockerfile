@@ -13,8 +13,10 @@ RUN touch src/SupportDesk.Web/node_modules/.package-lock.json \
     && dotnet publish src/SupportDesk.Web --configuration Release --output /app
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
+# MongoDB's C driver has another name in each release of Debian and Ubuntu; the desk knows the library of all of them.
 RUN apt-get update \
-    && apt-get install --yes --no-install-recommends libsqlite3-0 \
+    && driver=$(apt-cache pkgnames libmongoc | grep -E '^libmongoc(-1\.0-0(t64)?|2-2)$' | sort | head -n 1) \
+    && apt-get install --yes --no-install-recommends libsqlite3-0 "${driver:?This release has no package of the MongoDB C driver.}" \
     && rm -rf /var/lib/apt/lists/* \
     && install --directory --owner="$APP_UID" --group="$APP_UID" /data
 WORKDIR /app
