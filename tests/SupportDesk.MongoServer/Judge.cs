@@ -13,6 +13,9 @@ public static class Judge
     public static Task<(int ExitCode, string Output)> TryAsync(string uri, string signInUri) =>
         RunAsync(["--test", "judge.mjs"], ("MONGODB_URI", uri), ("MONGODB_SIGN_IN_URI", signInUri));
 
+    /// <summary>Lets the driver read what SupportDesk wrote, and change it.</summary>
+    public static Task<(int ExitCode, string Output)> ReadAndWriteAsync(string uri, string ticket) => RunAsync(["read-and-write.mjs", uri, ticket]);
+
     private static async Task<(int ExitCode, string Output)> RunAsync(string[] arguments, params (string Key, string Value)[] settings)
     {
         var start = new ProcessStartInfo("node", arguments) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true };

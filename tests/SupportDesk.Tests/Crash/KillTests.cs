@@ -1,10 +1,8 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Text.Json.Nodes;
-using SupportDesk.Messages;
-using SupportDesk.Storage;
 using SupportDesk.Tests.Support;
-using SupportDesk.Tickets;
+
+using static SupportDesk.Tests.Crash.CrashLoad;
 
 namespace SupportDesk.Tests.Crash;
 
@@ -31,7 +29,7 @@ public sealed class KillTests
         await using var desk = new DeskHost(folder, TimeProvider.System.GetUtcNow());
         foreach (var id in sent.Except(acknowledged))
             (await TextAsync(desk.Client, id)).EnsureSuccessStatusCode();
-        await SettleAsync(desk, sent.Count);
+        await SettleAsync(desk);
 
         await CheckAsync(desk, sent, [.. provider.Requests.Select(Reference), .. desk.Carrier.Sent.Select(text => text.Reference)]);
         await desk.DisposeAsync();
@@ -63,61 +61,4 @@ public sealed class KillTests
         await over.CancelAsync();
         await Task.WhenAll(senders);
     }
-
-    private static async Task<bool> AcknowledgedAsync(HttpClient client, string id)
-    {
-        try
-        {
-            using var answer = await TextAsync(client, id);
-            return answer.IsSuccessStatusCode;
-        }
-        catch (Exception error) when (error is HttpRequestException or IOException)
-        {
-            return false;
-        }
-    }
-
-    /// <summary>Customers repeat within and over the rounds, so that tickets are opened and joined on both sides of a kill.</summary>
-    private static Task<HttpResponseMessage> TextAsync(HttpClient client, string id) =>
-        client.TextAsync($"text {id}", id, from: CustomerOf(id)[1..]);
-
-    private static string CustomerOf(string id) =>
-        string.Create(CultureInfo.InvariantCulture, $"+316{10_000_000 + (id.Sum(letter => letter * 31) % 400)}");
-
-    /// <summary>Until every text is on a ticket and nothing waits in the outbox; leases of the killed processes run out on the test's clock.</summary>
-    private static async Task SettleAsync(DeskHost desk, int texts)
-    {
-        await desk.Events.UntilAsync(
-            () => desk.Store.CountAsync(new Query<Message>(MessageIndexes.Unfiled).Take(1), default), waiting => waiting == 0);
-        for (var minute = 0; minute < 60 && await desk.Store.CountAsync(new Query<Message>(MessageIndexes.Due).Take(1), default) > 0; minute++)
-        {
-            desk.Time.Advance(TimeSpan.FromSeconds(61));
-            await desk.SendDueAsync();
-        }
-
-        (await desk.Store.CountAsync(new Query<Message>(MessageIndexes.Due).Take(1), default)).Should().Be(0);
-    }
-
-    private static async Task CheckAsync(DeskHost desk, IReadOnlyCollection<string> sent, IReadOnlyList<string> references)
-    {
-        var tickets = await desk.Store.QueryAsync(Query<Ticket>.Under(TicketIndexes.ByActivity, "all").Take(100_000), default);
-        var messages = new List<Message>();
-        foreach (var ticket in tickets)
-            messages.AddRange(await desk.Store.QueryAsync(Query<Message>.Under(MessageIndexes.Timeline, ticket.Code).Take(100_000), default));
-
-        messages.Where(message => message.IsInbound).Select(message => message.ProviderId).Should().BeEquivalentTo(sent, "every text is on exactly one ticket");
-        messages.Where(message => message.IsInbound).Should().OnlyContain(message => message.CustomerNumber == CustomerOf(message.ProviderId!));
-        tickets.Select(ticket => ticket.CustomerNumber).Should().BeEquivalentTo(sent.Select(CustomerOf).Distinct(), "each customer has one ticket");
-        messages.Where(message => !message.IsInbound).Select(message => message.Id).Should().BeEquivalentTo(tickets.Select(ticket => $"confirm-{ticket.Code}"));
-        references.Should().OnlyHaveUniqueItems("no confirmation is sent twice");
-        foreach (var confirmation in messages.Where(message => !message.IsInbound))
-        {
-            if (confirmation.State is MessageState.Sent)
-                references.Should().Contain(confirmation.Id);
-            else
-                confirmation.State.Should().Be(MessageState.Unconfirmed, "an interrupted send is not known to have failed");
-        }
-    }
-
-    private static string Reference(RecordedRequest request) => (string)JsonNode.Parse(request.Body)!["reference"]!;
 }

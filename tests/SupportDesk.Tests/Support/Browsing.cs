@@ -13,9 +13,12 @@ internal static class Browsing
         new HtmlParser().ParseDocument(await response.Content.ReadAsStringAsync());
 
     /// <summary>Gets a page, fills in one of its forms and sends it, hidden fields and all.</summary>
-    public static async Task<HttpResponseMessage> SubmitAsync(this HttpClient client, string path, string form, params (string Name, string Value)[] fields)
+    public static async Task<HttpResponseMessage> SubmitAsync(this HttpClient client, string path, string form, params (string Name, string Value)[] fields) =>
+        await client.SendFormAsync(await client.PageAsync(path), path, form, fields);
+
+    /// <summary>The same with a page that was got before.</summary>
+    public static async Task<HttpResponseMessage> SendFormAsync(this HttpClient client, IHtmlDocument page, string path, string form, params (string Name, string Value)[] fields)
     {
-        var page = await client.PageAsync(path);
         var found = page.QuerySelector($"form{form}") ?? throw new InvalidOperationException($"No form{form} on {path}:\n{page.Body?.InnerHtml}");
         var values = found.QuerySelectorAll("input[name],textarea[name],select[name]")
             .Where(input => input.GetAttribute("type") is not ("checkbox" or "submit"))

@@ -15,6 +15,9 @@ internal sealed class DeskProcess : IDisposable
 
     public HttpClient Client { get; }
 
+    /// <summary>A client with cookies of its own that follows no redirects.</summary>
+    public HttpClient NewClient() => new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Client.BaseAddress };
+
     public static async Task<DeskProcess> StartAsync(string folder, params (string Key, string Value)[] settings)
     {
         var process = new Process { StartInfo = StartInfo(folder, settings), EnableRaisingEvents = true };

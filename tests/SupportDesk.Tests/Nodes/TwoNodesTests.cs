@@ -1,0 +1,134 @@
+using System.Net;
+using SupportDesk.Messages;
+using SupportDesk.Tests.Support;
+
+namespace SupportDesk.Tests.Nodes;
+
+/// <summary>Two desks on one database.</summary>
+[Collection(SharedMongo.Shared)]
+public sealed class TwoNodesTests(SharedMongo mongo) : IAsyncLifetime
+{
+    private MongoDatabase database = null!;
+    private DeskHost one = null!;
+    private DeskHost two = null!;
+
+    public async Task InitializeAsync()
+    {
+        database = mongo.NewDatabase();
+        one = NewNode();
+        two = NewNode();
+        await HearAsync(one);
+        await HearAsync(two);
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (database is null)
+            return;
+        await one.DisposeAsync();
+        await two.DisposeAsync();
+        await database.DisposeAsync();
+    }
+
+    [SkippableFact]
+    public async Task Who_signed_in_on_one_node_is_signed_in_on_the_other_and_out_on_both()
+    {
+        var (ann, cookies) = await SignedInAsync(one);
+        using var there = Client(two, cookies);
+        var (other, _) = await SignedInAsync(one);
+
+        (await there.GetAsync("/admin")).StatusCode.Should().Be(HttpStatusCode.OK);
+        (await there.SubmitAsync("/admin/password", "[action='/admin/password']", ("Current", DeskHost.Password), ("Password", "another long password"), ("PasswordAgain", "another long password"))).StatusCode.Should().Be(HttpStatusCode.Redirect);
+
+        (await other.GetAsync("/admin")).StatusCode.Should().Be(HttpStatusCode.Redirect);
+        (await there.GetAsync("/admin")).StatusCode.Should().Be(HttpStatusCode.OK);
+        ann.Dispose();
+        other.Dispose();
+    }
+
+    [SkippableFact]
+    public async Task A_text_that_one_node_takes_is_announced_on_the_pages_of_the_other_and_is_in_its_list()
+    {
+        var (ann, cookies) = await SignedInAsync(two);
+        using var line = await PageLine.InboxAsync(two.Address, cookies);
+        (await ann.PageAsync("/admin")).QuerySelector("[data-ticket]").Should().BeNull();
+
+        await one.Client.TextAsync("Hello", "m1");
+        var ticket = await one.OnlyTicketAsync(found => found.Newest is not null);
+
+        (await WhilePassingAsync(UntilAnnouncedAsync(line, ticket.Code))).Should().Contain(ticket.Code);
+        (await ann.PageAsync("/admin")).QuerySelector($"[data-ticket='{ticket.Code}']").Should().NotBeNull();
+        ann.Dispose();
+    }
+
+    [SkippableFact]
+    public async Task The_same_text_on_both_nodes_at_once_is_one_text_on_one_ticket_with_one_confirmation()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 40).Select(at => (at % 2 == 0 ? one : two).Client.TextAsync($"text {at / 2}", $"m{at / 2}")));
+        await WhilePassingAsync(one.TimelineAsync((await one.OnlyTicketAsync()).Code, timeline => timeline.Count(text => text.IsInbound) == 20 && timeline.Any(text => text.State is MessageState.Sent)));
+
+        (await one.TicketsAsync()).Should().ContainSingle();
+        one.Carrier.Sent.Concat(two.Carrier.Sent).Should().ContainSingle();
+    }
+
+    [SkippableFact]
+    public async Task What_a_node_leaves_behind_is_taken_over_by_the_other()
+    {
+        one.Carrier.Answer(_ => Task.FromResult<SendResult>(new SendResult.TryLater("Busy.")));
+        await one.Client.TextAsync("Hello", "m1");
+        var ticket = await one.OnlyTicketAsync(found => found.Newest is not null);
+        await one.TimelineAsync(ticket.Code, timeline => timeline.Any(text => text is { State: MessageState.Queued, Attempts: 1 }));
+        await one.DisposeAsync();
+
+        two.Time.Advance(TimeSpan.FromMinutes(5));
+        await WhilePassingAsync(two.TimelineAsync(ticket.Code, timeline => timeline.Any(text => text.State is MessageState.Sent)));
+
+        two.Carrier.Sent.Should().ContainSingle().Which.Reference.Should().Be($"confirm-{ticket.Code}");
+    }
+
+    private DeskHost NewNode() => new(settings: ("Storage:MongoUri", database.Address));
+
+    private static async Task<string> UntilAnnouncedAsync(PageLine line, string code)
+    {
+        while (true)
+        {
+            if (await line.NextAsync() is var record && record.Contains(code, StringComparison.Ordinal))
+                return record;
+        }
+    }
+
+    private static async Task<(HttpClient Client, CookieContainer Cookies)> SignedInAsync(DeskHost node)
+    {
+        var cookies = new CookieContainer();
+        var client = Client(node, cookies);
+        await client.SubmitAsync("/sign-in", "[action='/sign-in']", ("UserName", "ann"), ("Password", DeskHost.Password));
+        return (client, cookies);
+    }
+
+    private static HttpClient Client(DeskHost node, CookieContainer cookies) =>
+        new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { BaseAddress = node.Address };
+
+    /// <summary>Until the node knows the other.</summary>
+    private static async Task HearAsync(DeskHost node)
+    {
+        for (var look = 0; look < 20; look++)
+        {
+            node.Time.Advance(TimeSpan.FromMilliseconds(250));
+            await node.Client.GetAsync("/health/ready");
+        }
+    }
+
+    /// <summary>Passes both nodes' time until the task is done; asking them gives them the processor.</summary>
+    private async Task<T> WhilePassingAsync<T>(Task<T> task)
+    {
+        while (!task.IsCompleted)
+        {
+            foreach (var node in (DeskHost[])[one, two])
+            {
+                node.Time.Advance(TimeSpan.FromMilliseconds(50));
+                await two.Client.GetAsync("/health/live");
+            }
+        }
+        return await task;
+    }
+}
