@@ -1,25 +1,25 @@
 using System.Globalization;
-using Microsoft.Extensions.Logging.Abstractions;
 using SupportDesk.Messages;
-using SupportDesk.Storage.Sqlite;
+using SupportDesk.Storage;
 using SupportDesk.Tickets;
 
 namespace SupportDesk.Bench;
 
-/// <summary>Fills a data folder with tickets of two texts and a confirmation each, half of them closed.</summary>
+/// <summary>Fills a store with tickets of two texts and a confirmation each, half of them closed.</summary>
 internal static class Filling
 {
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>Returns the code of a ticket in the middle.</summary>
-    public static async Task<string> FillAsync(string folder, int tickets)
+    public static async Task<string> FillAsync(Place place, int tickets)
     {
-        await using var store = SqliteStore.Open(new SqliteOptions { DataFolder = folder }, DeskDocuments.All, NullLogger<SqliteStore>.Instance);
+        var store = place.Open();
         await Parallel.ForAsync(0, tickets, new ParallelOptions { MaxDegreeOfParallelism = 256 }, async (number, cancellation) => await AddAsync(store, number, cancellation));
+        await ((IAsyncDisposable)store).DisposeAsync();
         return Code(tickets / 2);
     }
 
-    private static async Task AddAsync(SqliteStore store, int number, CancellationToken cancellation)
+    private static async Task AddAsync(IDocumentStore store, int number, CancellationToken cancellation)
     {
         var code = Code(number);
         var at = Start.AddSeconds(number);
@@ -34,7 +34,7 @@ internal static class Filling
             store.InsertAsync(stored, cancellation));
     }
 
-    private static Message Text(int number, int part, DateTimeOffset at, string code, Direction direction, MessageState state, string text) => new()
+    public static Message Text(int number, int part, DateTimeOffset at, string code, Direction direction, MessageState state, string text) => new()
     {
         Id = string.Create(CultureInfo.InvariantCulture, $"{(number * 2654435761L) % 4294967296:x8}-{number:x}-{part}"),
         Direction = direction,

@@ -20,11 +20,11 @@ internal static class PagesBench
 
     private static async Task<double> SizeAsync(BenchOptions options, Server bare, int size)
     {
-        var folder = Directory.CreateTempSubdirectory("supportdesk-bench-").FullName;
+        using var place = new Place();
         var filling = Stopwatch.StartNew();
-        var code = await Filling.FillAsync(folder, size);
+        var code = await Filling.FillAsync(place, size);
         double median;
-        using (var desk = await Server.DeskAsync(folder))
+        using (var desk = await Server.DeskAsync(place))
         {
             var cookie = await Desk.SignInAsync(desk.Port);
             Table.Heading(string.Create(CultureInfo.InvariantCulture, $"Pages at {size:N0} tickets (stored in {filling.Elapsed.TotalSeconds:0.0} s)"));
@@ -37,7 +37,6 @@ internal static class PagesBench
             Table.Row("memory of the desk, now and at most", $"{desk.Memory:0} MB", $"{desk.PeakMemory:0} MB");
         }
 
-        Directory.Delete(folder, recursive: true);
         return median;
     }
 

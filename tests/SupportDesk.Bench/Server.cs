@@ -25,10 +25,11 @@ internal sealed class Server : IDisposable
     /// <summary>Processor time of the process so far.</summary>
     public TimeSpan Processor => Look().TotalProcessorTime;
 
-    /// <summary>The program as it is released, on a data folder.</summary>
-    public static Task<Server> DeskAsync(string folder) => StartAsync(DeskDll(), folder, [], new()
+    /// <summary>The program as it is released.</summary>
+    public static Task<Server> DeskAsync(Place place) => StartAsync(DeskDll(), place.Folder, [], new()
     {
-        ["Storage__DataFolder"] = folder,
+        ["Storage__DataFolder"] = place.Folder,
+        ["Storage__MongoUri"] = place.MongoUri,
         ["DotEnv"] = "false",
         ["Web__UnverifiedWebhooksPerSecond"] = "1000000",
         ["Setup__User"] = Desk.User,

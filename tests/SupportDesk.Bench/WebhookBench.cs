@@ -1,9 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using Microsoft.Extensions.Logging.Abstractions;
 using SupportDesk.Messages;
 using SupportDesk.Storage;
-using SupportDesk.Storage.Sqlite;
 
 namespace SupportDesk.Bench;
 
@@ -31,10 +29,12 @@ internal static class WebhookBench
 
     private static async Task LoadAsync(BenchOptions options, Server bare, string name, Func<int, int, int, long> customer)
     {
-        var folder = Directory.CreateTempSubdirectory("supportdesk-bench-").FullName;
+        using var place = new Place();
         var acknowledged = 0;
         Table.Heading($"Webhook, {name}");
-        using (var desk = await Server.DeskAsync(folder))
+        if (Place.IsMongo)
+            await RawBench.RunAsync(options, place);
+        using (var desk = await Server.DeskAsync(place))
         {
             acknowledged += await WarmAsync(options, bare, desk, name, customer);
             foreach (var connections in new[] { 16, 64 })
@@ -44,11 +44,10 @@ internal static class WebhookBench
             Table.Row("memory of the desk, now and at most", $"{desk.Memory:0} MB", $"{desk.PeakMemory:0} MB");
         }
 
-        var stored = await StoredAsync(folder);
+        var stored = await StoredAsync(place);
         Table.Row("acknowledged, and found after a kill", acknowledged.ToString(CultureInfo.InvariantCulture), stored.ToString(CultureInfo.InvariantCulture));
         if (stored != acknowledged)
             throw new InvalidOperationException("What was acknowledged is not what is stored.");
-        Directory.Delete(folder, recursive: true);
     }
 
     /// <summary>Until both servers run compiled code; returns how many texts the desk acknowledged.</summary>
@@ -99,13 +98,15 @@ internal static class WebhookBench
         throw new TimeoutException("The texts were not filed within ten minutes.");
     }
 
-    private static async Task<int> StoredAsync(string folder)
+    private static async Task<int> StoredAsync(Place place)
     {
-        await using var store = SqliteStore.Open(new SqliteOptions { DataFolder = folder }, DeskDocuments.All, NullLogger<SqliteStore>.Instance);
-        return await InboundAsync(store, MessageIndexes.Timeline) + await InboundAsync(store, MessageIndexes.Unfiled);
+        var store = place.Open();
+        var found = await InboundAsync(store, MessageIndexes.Timeline) + await InboundAsync(store, MessageIndexes.Unfiled);
+        await ((IAsyncDisposable)store).DisposeAsync();
+        return found;
     }
 
-    private static async Task<int> InboundAsync(SqliteStore store, DocumentIndex<Message> index)
+    private static async Task<int> InboundAsync(IDocumentStore store, DocumentIndex<Message> index)
     {
         var (inbound, query) = (0, new Query<Message>(index).Take(5000));
         IReadOnlyList<Message> page;
