@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using SupportDesk.Messages;
 using SupportDesk.Tests.Support;
 using SupportDesk.Tickets;
+using SupportDesk.Web.Background;
 
 namespace SupportDesk.Tests.Pipeline;
 
@@ -144,11 +146,61 @@ public sealed class SendingTests : IAsyncLifetime
         var stuck = await ReplyAsync("stuck");
         await MessageAsync(stuck.Id, message => message.Failure == "Busy.");
 
-        await desk.Client.TextAsync("Me too", "m2", from: "31687654321");
-        var other = (await desk.Events.UntilAsync(desk.TicketsAsync, found => found.Count == 2 && found.All(one => one.Newest is not null))).Single(found => found.CustomerNumber == "+31687654321");
+        var other = await OtherTicketAsync();
         var reply = await QueueAsync(other, "other");
 
         await StateAsync(reply.Id, MessageState.Sent);
+    }
+
+    [Fact]
+    public async Task A_send_that_hangs_holds_up_its_own_conversation_alone()
+    {
+        var hanging = desk.Carrier.Hang();
+        var ticket = await TicketAsync();
+        var first = await QueueAsync(ticket, "first");
+        await hanging.Called;
+        var second = await QueueAsync(await desk.OnlyTicketAsync(found => found.LastReply is not null), "second");
+
+        var other = await QueueAsync(await OtherTicketAsync(), "other");
+
+        await StateAsync(other.Id, MessageState.Sent);
+        (await desk.Store.FindAsync<Message>(first.Id, default))!.State.Should().Be(MessageState.Sending);
+        (await desk.Store.FindAsync<Message>(second.Id, default))!.State.Should().Be(MessageState.Queued);
+        hanging.Answer.SetResult(new SendResult.Accepted("p0"));
+        await StateAsync(second.Id, MessageState.Sent);
+        desk.Carrier.Sent.Select(text => text.Text).Should().Equal("first", "other", "second");
+    }
+
+    [Fact]
+    public async Task The_desk_stops_only_when_a_hanging_send_has_its_answer()
+    {
+        var hanging = desk.Carrier.Hang();
+        var reply = await ReplyAsync("Hello");
+        await hanging.Called;
+        var outbox = desk.Services.GetServices<IHostedService>().OfType<OutboxWorker>().Single();
+
+        var stopping = outbox.StopAsync(default);
+        stopping.IsCompleted.Should().BeFalse();
+        hanging.Answer.SetResult(new SendResult.Accepted("p0"));
+        await stopping;
+
+        (await desk.Store.FindAsync<Message>(reply.Id, default))!.State.Should().Be(MessageState.Sent);
+    }
+
+    [Fact]
+    public async Task Only_so_many_conversations_are_sent_to_at_a_time()
+    {
+        await using var narrow = new DeskHost(settings: [("Desk:Confirmation", "Hi {code}"), ("Outbox:Parallel", "2")]);
+        var hanging = new[] { narrow.Carrier.Hang(), narrow.Carrier.Hang() };
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(number => narrow.Client.TextAsync("Hello", $"m{number}", from: $"3161234{number:0000}")));
+        await Task.WhenAll(hanging.Select(one => one.Called));
+        await narrow.Events.UntilAsync(() => ConfirmationsAsync(narrow), queued => queued == 4);
+
+        narrow.Carrier.Sent.Should().HaveCount(2);
+        foreach (var one in hanging)
+            one.Answer.SetResult(new SendResult.Accepted(null));
+
+        await narrow.Events.UntilAsync(() => Task.FromResult(narrow.Carrier.Sent.Count), count => count == 4);
     }
 
     [Fact]
@@ -260,6 +312,13 @@ public sealed class SendingTests : IAsyncLifetime
     {
         await desk.Client.TextAsync("Where is it?", "m1");
         return await desk.OnlyTicketAsync(ticket => ticket.Newest is not null);
+    }
+
+    private async Task<Ticket> OtherTicketAsync()
+    {
+        await desk.Client.TextAsync("Me too", "m2", from: "31687654321");
+        var both = await desk.Events.UntilAsync(desk.TicketsAsync, found => found.Count == 2 && found.All(one => one.Newest is not null));
+        return both.Single(found => found.CustomerNumber == "+31687654321");
     }
 
     private async Task<Message> ReplyAsync(string text) => await QueueAsync(await TicketAsync(), text);
