@@ -3,6 +3,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using SupportDesk.Messages;
 using SupportDesk.Storage;
 using SupportDesk.Tests.Support;
 using SupportDesk.Webhooks;
@@ -96,6 +97,29 @@ public sealed class SignedWebhookTests
 
         (await desk.OnlyTicketAsync(found => found.Newest is not null)).Newest!.Text.Should().Be("It was me");
         (await ann.PageAsync("/admin/webhooks")).QuerySelector("[data-webhook]").Should().BeNull();
+    }
+
+    [Fact]
+    public async Task What_is_settled_is_not_let_in_again_from_a_page_that_was_drawn_before()
+    {
+        await using var desk = new DeskHost(settings: [("MessageBird:SigningKeys:0", Key)]);
+        await desk.Client.TextAsync("without an id");
+        using var ann = await desk.SignedInAsync();
+        var kept = (await ann.PageAsync("/admin/webhooks")).QuerySelector("[data-webhook]")!.GetAttribute("data-webhook");
+        var stale = await ann.PageAsync($"/admin/webhooks/{kept}");
+        await ann.SubmitAsync(stale, "[action$='/replay']");
+        var ticket = await desk.OnlyTicketAsync(found => found.Newest is not null);
+        desk.Time.Advance(TimeSpan.FromMinutes(5));
+
+        var again = await ann.SubmitAsync(stale, "[action$='/replay']");
+        var dismissed = await ann.SubmitAsync(stale, "[action$='/dismissal']");
+
+        (again.StatusCode, dismissed.StatusCode).Should().Be((HttpStatusCode.Conflict, HttpStatusCode.Conflict));
+        var page = await Browsing.ReadAsync(again);
+        page.QuerySelector("[role=alert]")!.TextContent.Should().Contain("settled before");
+        page.Body!.TextContent.Should().Contain("Replayed. Ann");
+        (await desk.Store.QueryAsync(new Query<Message>(MessageIndexes.Unfiled).Take(10), default)).Should().BeEmpty();
+        (await desk.TimelineAsync(ticket.Code)).Count(text => text.IsInbound).Should().Be(1);
     }
 
     [Fact]
