@@ -63,6 +63,8 @@ public sealed class OperationsTests
     [InlineData("Desk:ReopenWindow", "-1", "Desk:ReopenWindow")]
     [InlineData("Desk:ReopenWindow", "seven days", "Desk:ReopenWindow")]
     [InlineData("Desk:SendsPerSecond", "0", "Desk:SendsPerSecond")]
+    [InlineData("Desk:SendsPerSecond", "1e-300", "Desk:SendsPerSecond")]
+    [InlineData("Desk:SendsPerSecond", "NaN", "Desk:SendsPerSecond")]
     [InlineData("Desk:Gateway", "pigeon", "Desk:Gateway")]
     [InlineData("Desk:Numbers:0612:Name", "x", "0612")]
     [InlineData("Outbox:Lease", "0", "Outbox:Lease")]
