@@ -36,7 +36,9 @@ public sealed partial class AgentDesk(IDocumentStore store, DeskClock clock)
     public Task<bool> AddAsync(string userName, string name, AgentRole role, string passwordHash, CancellationToken cancellation) =>
         store.InsertAsync(New(userName, name, role, passwordHash), cancellation);
 
-    public Task FailSignInAsync(Agent agent, CancellationToken cancellation) => ReviseAsync(agent.Id, known => known.FailSignIn(clock.Now), cancellation);
+    /// <summary>The agent whose password may be checked now; the try is counted. Null when there is none of that name, or the account is locked or disabled.</summary>
+    public async Task<Agent?> TrySignInAsync(string userName, CancellationToken cancellation) =>
+        await store.ReviseAsync<Agent>(Id(userName), known => known.TrySignIn(clock.Now), cancellation) is { Changed: true, Document: var agent } ? agent : null;
 
     public Task SignInAsync(Agent agent, CancellationToken cancellation) => ReviseAsync(agent.Id, known => known.SignIn(), cancellation);
 

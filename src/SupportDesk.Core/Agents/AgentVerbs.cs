@@ -8,9 +8,14 @@ public sealed partial record Agent
 
     public bool IsLockedAt(DateTimeOffset now) => LockedUntil > now;
 
-    /// <summary>A wrong password; the fifth in a row locks the account for 15 minutes.</summary>
-    public Agent FailSignIn(DateTimeOffset now)
+    /// <summary>
+    /// A try to sign in, counted before its password is checked: tries at the same moment cannot all be within the limit.
+    /// The fifth without success locks the account for 15 minutes. Nobody tries a locked or disabled account.
+    /// </summary>
+    public Agent TrySignIn(DateTimeOffset now)
     {
+        if (IsDisabled || IsLockedAt(now))
+            return this;
         var failures = FailedSignIns + 1;
         return failures < MostFailures ? this with { FailedSignIns = failures } : this with { FailedSignIns = 0, LockedUntil = now + LockOut };
     }
