@@ -45,7 +45,7 @@ internal static class SignInSetup
         var agents = context.HttpContext.RequestServices.GetRequiredService<AgentDesk>();
         var id = context.Principal?.FindFirstValue(ClaimTypes.NameIdentifier) ?? "";
         var agent = await agents.FindAsync(id, context.HttpContext.RequestAborted);
-        if (agent is null || agent.IsDisabled || agent.SecurityStamp != context.Principal?.FindFirstValue(Identity.StampClaim))
+        if (!context.Principal.IsSessionOf(agent))
             context.RejectPrincipal();
     }
 }
