@@ -45,7 +45,27 @@ public sealed partial class AgentDesk(IDocumentStore store, DeskClock clock)
     public Task<Agent?> ChangePasswordAsync(string id, string hash, CancellationToken cancellation) =>
         ReviseAsync(id, known => known.ChangePassword(hash, NewStamp()), cancellation);
 
-    public Task<Agent?> DisableAsync(string id, CancellationToken cancellation) => ReviseAsync(id, known => known.Disable(NewStamp()), cancellation);
+    /// <summary>A new password for whoever cannot sign in, locked and disabled included. Null when there is no such agent.</summary>
+    public Task<Agent?> LetInAsync(string userName, string hash, CancellationToken cancellation) =>
+        ReviseAsync(Id(userName), known => known.ChangePassword(hash, NewStamp()).Enable(), cancellation);
+
+    /// <summary>
+    /// An administrator disables somebody else. Whoever does that cannot be disabled meanwhile; so of two who disable each other at the same moment
+    /// at most one succeeds, and one administrator is always left. The agent as stored: still enabled when the race was lost. Null: there is none.
+    /// </summary>
+    public async Task<Agent?> DisableAsync(string id, string by, CancellationToken cancellation)
+    {
+        if (!(await store.ReviseAsync<Agent>(Id(by), known => known.BeginDisabling(clock.Now), cancellation)).Changed)
+            return await FindAsync(id, cancellation);
+        try
+        {
+            return await ReviseAsync(id, known => known.Disable(NewStamp(), clock.Now), cancellation);
+        }
+        finally
+        {
+            await ReviseAsync(Id(by), known => known.EndDisabling(), CancellationToken.None);
+        }
+    }
 
     public Task<Agent?> EnableAsync(string id, CancellationToken cancellation) => ReviseAsync(id, known => known.Enable(), cancellation);
 

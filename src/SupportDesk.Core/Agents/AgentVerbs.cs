@@ -4,6 +4,10 @@ namespace SupportDesk.Agents;
 public sealed partial record Agent
 {
     private const int MostFailures = 5;
+
+    /// <summary>Much longer than it takes; it matters only when the desk dies meanwhile.</summary>
+    private static readonly TimeSpan LongestDisabling = TimeSpan.FromMinutes(1);
+
     private static readonly TimeSpan LockOut = TimeSpan.FromMinutes(15);
 
     public bool IsLockedAt(DateTimeOffset now) => LockedUntil > now;
@@ -25,7 +29,17 @@ public sealed partial record Agent
     /// <summary>A new password ends every session of the old one.</summary>
     public Agent ChangePassword(string hash, string stamp) => this with { PasswordHash = hash, SecurityStamp = stamp, FailedSignIns = 0, LockedUntil = null };
 
-    public Agent Disable(string stamp) => IsDisabled ? this : this with { IsDisabled = true, SecurityStamp = stamp };
+    public bool IsDisablingAt(DateTimeOffset now) => DisablingUntil > now;
+
+    /// <summary>Begins to disable somebody. Nothing changes for who may not, or is disabling somebody already.</summary>
+    public Agent BeginDisabling(DateTimeOffset now) =>
+        IsDisabled || !IsAdministrator || IsDisablingAt(now) ? this : this with { DisablingUntil = now + LongestDisabling };
+
+    public Agent EndDisabling() => DisablingUntil is null ? this : this with { DisablingUntil = null };
+
+    /// <summary>Nothing changes for who is disabling somebody at this moment.</summary>
+    public Agent Disable(string stamp, DateTimeOffset now) =>
+        IsDisabled || IsDisablingAt(now) ? this : this with { IsDisabled = true, SecurityStamp = stamp };
 
     public Agent Enable() => IsDisabled ? this with { IsDisabled = false } : this;
 }
