@@ -136,6 +136,7 @@ public sealed class OperationsTests
     [Theory]
     [InlineData("backup")]
     [InlineData("restore")]
+    [InlineData("password")]
     [InlineData("--help")]
     public async Task Commands_without_what_they_need_say_how_they_are_used(string command) =>
         (await DeskProcess.RunAsync(Path.GetTempPath(), [command])).Output.Should().StartWith("Usage:");
