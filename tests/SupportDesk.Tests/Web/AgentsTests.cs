@@ -69,6 +69,16 @@ public sealed class AgentsTests : IAsyncLifetime
         page.QuerySelector("[data-agent=bob]")!.TextContent.Should().NotContain("disabled");
     }
 
+    [Fact]
+    public async Task Who_changes_the_own_password_is_told_so()
+    {
+        using var cas = await desk.SignedInAsync("cas");
+
+        var answer = await cas.SubmitAsync("/admin/password", "[action='/admin/password']", ("Current", DeskHost.Password), ("Password", "another horse battery"), ("PasswordAgain", "another horse battery"));
+
+        (await cas.PageAsync(answer.Headers.Location!.OriginalString)).QuerySelector("[data-notice]")!.TextContent.Should().Contain("Your password is changed");
+    }
+
     private AgentDesk Agents => desk.Services.GetRequiredService<AgentDesk>();
 
     private async Task<Agent> FindAsync(string id) => (await Agents.FindAsync(id, default))!;
