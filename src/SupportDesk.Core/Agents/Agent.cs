@@ -34,7 +34,10 @@ public sealed partial record Agent : Document, IStored<Agent>
     /// <summary>No longer works here: cannot sign in.</summary>
     public bool IsDisabled { get; init; }
 
-    /// <summary>Wrong passwords in a row.</summary>
+    /// <summary>Until then this administrator is disabling somebody, and cannot be disabled: so there is always one left.</summary>
+    public DateTimeOffset? DisablingUntil { get; init; }
+
+    /// <summary>Tries to sign in since the last that succeeded.</summary>
     public int FailedSignIns { get; init; }
 
     public DateTimeOffset? LockedUntil { get; init; }

@@ -36,14 +36,36 @@ public sealed partial class AgentDesk(IDocumentStore store, DeskClock clock)
     public Task<bool> AddAsync(string userName, string name, AgentRole role, string passwordHash, CancellationToken cancellation) =>
         store.InsertAsync(New(userName, name, role, passwordHash), cancellation);
 
-    public Task FailSignInAsync(Agent agent, CancellationToken cancellation) => ReviseAsync(agent.Id, known => known.FailSignIn(clock.Now), cancellation);
+    /// <summary>The agent whose password may be checked now; the try is counted. Null when there is none of that name, or the account is locked or disabled.</summary>
+    public async Task<Agent?> TrySignInAsync(string userName, CancellationToken cancellation) =>
+        await store.ReviseAsync<Agent>(Id(userName), known => known.TrySignIn(clock.Now), cancellation) is { Changed: true, Document: var agent } ? agent : null;
 
     public Task SignInAsync(Agent agent, CancellationToken cancellation) => ReviseAsync(agent.Id, known => known.SignIn(), cancellation);
 
     public Task<Agent?> ChangePasswordAsync(string id, string hash, CancellationToken cancellation) =>
         ReviseAsync(id, known => known.ChangePassword(hash, NewStamp()), cancellation);
 
-    public Task<Agent?> DisableAsync(string id, CancellationToken cancellation) => ReviseAsync(id, known => known.Disable(NewStamp()), cancellation);
+    /// <summary>A new password for whoever cannot sign in, locked and disabled included. Null when there is no such agent.</summary>
+    public Task<Agent?> LetInAsync(string userName, string hash, CancellationToken cancellation) =>
+        ReviseAsync(Id(userName), known => known.ChangePassword(hash, NewStamp()).Enable(), cancellation);
+
+    /// <summary>
+    /// An administrator disables somebody else. Whoever does that cannot be disabled meanwhile; so of two who disable each other at the same moment
+    /// at most one succeeds, and one administrator is always left. The agent as stored: still enabled when the race was lost. Null: there is none.
+    /// </summary>
+    public async Task<Agent?> DisableAsync(string id, string by, CancellationToken cancellation)
+    {
+        if (!(await store.ReviseAsync<Agent>(Id(by), known => known.BeginDisabling(clock.Now), cancellation)).Changed)
+            return await FindAsync(id, cancellation);
+        try
+        {
+            return await ReviseAsync(id, known => known.Disable(NewStamp(), clock.Now), cancellation);
+        }
+        finally
+        {
+            await ReviseAsync(Id(by), known => known.EndDisabling(), CancellationToken.None);
+        }
+    }
 
     public Task<Agent?> EnableAsync(string id, CancellationToken cancellation) => ReviseAsync(id, known => known.Enable(), cancellation);
 

@@ -8,7 +8,7 @@ using SupportDesk.Tickets;
 
 namespace SupportDesk.Messages;
 
-/// <summary>Queues outbound texts and sends those that are due. The messages are the queue: nothing about them is kept here.</summary>
+/// <summary>Queues outbound texts and sends those that are due. The messages are the queue: all that is kept here is what is being sent.</summary>
 public sealed class Outbox(
     IDocumentStore store,
     Gateways gateways,
@@ -20,9 +20,11 @@ public sealed class Outbox(
     DeskClock clock,
     Random chance,
     IOptions<OutboxOptions> options,
-    ILogger<Outbox> log)
+    ILogger<Outbox> log) : IDisposable
 {
     private const int Batch = 100;
+
+    private readonly Underway underway = new(options.Value.Parallel, wakeUp);
 
     /// <summary>An agent's answer as messages: one, or several when it is longer than the gateway takes at once.</summary>
     public IReadOnlyList<Message> Write(Ticket ticket, ReplyDraft draft, Author by)
@@ -65,13 +67,24 @@ public sealed class Outbox(
         return again;
     }
 
-    /// <summary>One pass: every support number's due texts, in each conversation's order, no faster than the number's rate.</summary>
+    /// <summary>
+    /// One pass: starts to send every support number's due texts, in each conversation's order, no faster than the number's rate.
+    /// It does not wait for the providers' answers.
+    /// </summary>
+    /// <exception cref="Exception">What ended a sending that this pass or the one before had started.</exception>
     public async Task SendDueAsync(CancellationToken cancellation)
     {
+        underway.ThrowFailure();
         var all = new Query<Message>(MessageIndexes.Due).Take(1);
         for (var next = all; await store.QueryAsync(next, cancellation) is [var due]; next = all with { Above = IndexKey.After(due.SupportNumber) })
             await SendNumberAsync(numbers.For(due.SupportNumber), cancellation);
     }
+
+    /// <summary>Until all that is being sent has its answer.</summary>
+    /// <exception cref="Exception">What ended a sending.</exception>
+    public Task FinishAsync() => underway.FinishAsync();
+
+    public void Dispose() => underway.Dispose();
 
     private async Task SendNumberAsync(SupportNumber number, CancellationToken cancellation)
     {
@@ -80,10 +93,12 @@ public sealed class Outbox(
         do
         {
             texts = await store.QueryAsync(due, cancellation);
-            await Parallel.ForEachAsync(
-                texts.Where(text => !node.LeavesToAnother(text, text.DueAt!.Value, clock.Now)).DistinctBy(text => text.CustomerNumber),
-                new ParallelOptions { MaxDegreeOfParallelism = options.Value.Parallel, CancellationToken = cancellation },
-                async (text, token) => await SendConversationAsync(text, token));
+
+            // While nothing may leave, only claims whose lease has ended are worth a look.
+            var worth = texts.Where(text =>
+                (text.State is MessageState.Sending || pace.Allows(number.Number)) && !node.LeavesToAnother(text, text.DueAt!.Value, clock.Now));
+            foreach (var text in worth.DistinctBy(text => text.CustomerNumber))
+                await underway.StartAsync((number.Number, text.CustomerNumber), () => SendConversationAsync(text, cancellation), cancellation);
 
             // Texts that wait behind an earlier one of their conversation stay due; the next page lies behind them.
             due = texts.Count == 0 ? due : due.After(MessageIndexes.Due.KeyOf(texts[^1])!);

@@ -27,10 +27,13 @@ public static class RetrySchedule
 {
     private const double Jitter = 0.2;
 
+    /// <summary>A provider that asks for more is asked again then: by mistake it might ask for a year.</summary>
+    private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromHours(1);
+
     /// <summary>The wait after that many tries; null when there is no further one.</summary>
     /// <param name="options">First and longest wait, most tries.</param>
     /// <param name="attempts">Tries so far, at least 1.</param>
-    /// <param name="retryAfter">What the provider asked for; never undercut.</param>
+    /// <param name="retryAfter">What the provider asked for; never undercut, but at most an hour counts.</param>
     /// <param name="chance">0 to 1; spreads the wait over ±20 %.</param>
     public static TimeSpan? DelayAfter(OutboxOptions options, int attempts, TimeSpan? retryAfter, double chance)
     {
@@ -39,6 +42,7 @@ public static class RetrySchedule
         var doubled = options.FirstWait.TotalSeconds * Math.Pow(2, Math.Min(attempts - 1, 40));
         var seconds = Math.Min(doubled, options.LongestWait.TotalSeconds) * (1 - Jitter + (2 * Jitter * chance));
         var wait = TimeSpan.FromSeconds(seconds);
-        return retryAfter > wait ? retryAfter : wait;
+        var asked = retryAfter > LongestRetryAfter ? LongestRetryAfter : retryAfter;
+        return asked > wait ? asked : wait;
     }
 }

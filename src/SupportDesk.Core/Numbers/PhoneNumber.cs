@@ -12,6 +12,7 @@ public static partial class PhoneNumber
     private const int FewestDigits = 8;
     private const int MostDigits = 15;
     private const string Example = "such as +31 6 12345678";
+    private const string CountryCodeMissing = $"Write the country code, {Example}.";
 
     /// <summary>
     /// True with the number as "+" and 8 to 15 digits (E.164); false with a sentence that tells the person why not. Digits of every script are digits:
@@ -19,14 +20,15 @@ public static partial class PhoneNumber
     /// </summary>
     public static bool TryRead(string? typed, out string number, out string problem)
     {
-        var written = NotDialledFromAbroad().Replace(Compact(typed ?? ""), "");
+        var compact = Compact(typed ?? "");
+        var written = NotDialledFromAbroad().Replace(compact, "");
         var digits = written switch
         {
             ['+', ..] => written[1..],
             ['0', '0', ..] => written[2..],
             _ => written,
         };
-        problem = Problem(written, digits);
+        problem = Problem(written, digits) is { Length: > 0 } wrong ? wrong : BeginsWithAreaCode(compact) ? CountryCodeMissing : "";
         number = problem.Length == 0 ? "+" + digits : "";
         return problem.Length == 0;
     }
@@ -48,11 +50,15 @@ public static partial class PhoneNumber
         if (!digits.All(char.IsAsciiDigit))
             return "Use only digits, with one plus in front.";
         if (digits is ['0', ..])
-            return digits.Length == written.Length ? $"Write the country code, {Example}." : $"A country code does not begin with 0. Write the number without it, {Example}.";
+            return digits.Length == written.Length ? CountryCodeMissing : $"A country code does not begin with 0. Write the number without it, {Example}.";
         if (digits.Length < FewestDigits)
             return $"This number is too short: with its country code it has at least {FewestDigits} digits.";
         return digits.Length > MostDigits ? $"This number is too long: with its country code it has at most {MostDigits} digits." : "";
     }
+
+    /// <summary>(212) 555-0100: brackets at the front are around an area code, unless a country's + or 00 is in them.</summary>
+    private static bool BeginsWithAreaCode(string compact) =>
+        compact is ['(', ..] && compact.TrimStart('(') is [not '+', ..] and not ['0', '0', ..];
 
     /// <summary>Without what people part numbers with, and without what comes along invisibly when a number is copied; digits and plus in ASCII.</summary>
     private static string Compact(string typed)

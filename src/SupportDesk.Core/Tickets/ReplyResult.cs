@@ -8,6 +8,22 @@ namespace SupportDesk.Tickets;
 /// <param name="SeenReplyId">The newest answer that stood on the page when the agent wrote; null when there was none.</param>
 public sealed record ReplyDraft(string Id, string Text, string? SeenReplyId);
 
+/// <summary>What became of closing a ticket.</summary>
+public abstract record CloseResult
+{
+    private CloseResult()
+    {
+    }
+
+    /// <summary>It is closed, now or since before.</summary>
+    public sealed record Closed(Ticket Ticket) : CloseResult;
+
+    /// <summary>The customer wrote since the agent looked; it stays open.</summary>
+    public sealed record TextCameMeanwhile(Ticket Ticket) : CloseResult;
+
+    public sealed record NoSuchTicket : CloseResult;
+}
+
 /// <summary>What became of an answer.</summary>
 public abstract record ReplyResult
 {

@@ -23,8 +23,18 @@ public sealed class TicketDesk(IDocumentStore store, Outbox outbox, IDeskEvents 
     public Task<Ticket?> SeeAsync(string code, DateTimeOffset upTo, CancellationToken cancellation) =>
         ChangeAsync(code, ticket => ticket.See(upTo), cancellation);
 
-    public Task<Ticket?> CloseAsync(string code, Author by, CancellationToken cancellation) =>
-        ChangeAsync(code, ticket => ticket.Close(by.Name, clock.Stamp()), cancellation);
+    /// <summary>Closes a ticket, unless the customer wrote since the agent looked.</summary>
+    /// <param name="code">The ticket.</param>
+    /// <param name="shown">The time of the customer's newest text on the agent's page; null when there was none.</param>
+    /// <param name="by">The agent.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    public async Task<CloseResult> CloseAsync(string code, DateTimeOffset? shown, Author by, CancellationToken cancellation) =>
+        await ChangeAsync(code, ticket => ticket.HasTextAfter(shown) ? ticket : ticket.Close(by.Name, clock.Stamp()), cancellation) switch
+        {
+            null => new CloseResult.NoSuchTicket(),
+            { IsOpen: true } open => new CloseResult.TextCameMeanwhile(open),
+            var closed => new CloseResult.Closed(closed),
+        };
 
     /// <summary>Opens a closed ticket again; beside the conversation's open ticket when there is one.</summary>
     public async Task<Ticket?> ReopenAsync(string code, Author by, CancellationToken cancellation)

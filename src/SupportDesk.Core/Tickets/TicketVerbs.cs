@@ -60,6 +60,9 @@ public sealed partial record Ticket
     /// <summary>An agent has read everything up to a time.</summary>
     public Ticket See(DateTimeOffset upTo) => IsUnread && (SeenAt is null || SeenAt < upTo) ? this with { SeenAt = upTo } : this;
 
+    /// <summary>The customer wrote after the newest text that the agent's page showed; null: it showed none.</summary>
+    public bool HasTextAfter(DateTimeOffset? shown) => LastInboundAt is { } newest && (shown is null || newest > shown);
+
     /// <summary>The agent is done with it; nobody waits any more.</summary>
     public Ticket Close(string by, DateTimeOffset at) => !IsOpen ? this : this with
     {

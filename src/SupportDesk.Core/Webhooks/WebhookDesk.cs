@@ -23,6 +23,9 @@ public abstract record WebhookAnswer
         /// <summary>The provider should call again: it may sign then.</summary>
         public bool MayComeAgain { get; init; }
     }
+
+    /// <summary>Somebody let the kept call in or dismissed it before; nothing was done.</summary>
+    public sealed record Settled : WebhookAnswer;
 }
 
 /// <summary>Takes providers' calls: who sent it, what it says, and everything that it says stored before the answer.</summary>
@@ -66,9 +69,12 @@ public sealed class WebhookDesk(
         return await TakeContentAsync(request, cancellation);
     }
 
-    /// <summary>An administrator lets a kept call in, signature or not, as the desk understands it today. The answer says what came of it.</summary>
+    /// <summary>An administrator lets a kept call in, signature or not, as the desk understands it today. The answer says what came of it.
+    /// One that is settled is not let in again: a text without an id of the provider's would be there twice.</summary>
     public async Task<WebhookAnswer> ReplayAsync(KeptWebhook kept, string by, CancellationToken cancellation)
     {
+        if (!kept.IsWaiting)
+            return new WebhookAnswer.Settled();
         var content = byGateway.GetValueOrDefault(kept.Gateway)?.Read(kept.AsRequest())
             ?? new WebhookContent.Unreadable($"The gateway \"{kept.Gateway}\" is not configured.");
         var problem = await StoreAsync(kept.Gateway, content, cancellation);

@@ -9,6 +9,8 @@ namespace SupportDesk.Gateways.MessageBird;
 /// </summary>
 internal sealed class MessageBirdWebhooks(IOptions<MessageBirdOptions> options, TimeProvider time) : IWebhookReader
 {
+    private const int LongestStatus = 40;
+
     public string Gateway => MessageBirdGateway.GatewayName;
 
     public SignatureMode Mode => options.Value.Keys.Any() ? options.Value.SignatureMode : SignatureMode.Off;
@@ -52,7 +54,7 @@ internal sealed class MessageBirdWebhooks(IOptions<MessageBirdOptions> options, 
         if (fields.Filled("id", "reference") is null)
             return new WebhookContent.Unreadable("The fields \"id\" and \"reference\" are missing.");
         if (State(fields.Filled("status")) is not { } state)
-            return new WebhookContent.Unreadable($"The field \"status\" is missing or unknown: \"{fields.Filled("status")}\".");
+            return new WebhookContent.Unreadable($"The field \"status\" is missing or unknown: \"{Shortened(fields.Filled("status"))}\".");
         return new WebhookContent.Reports(
         [
             new(fields.Filled("id"), fields.Filled("reference"), state, state is MessageState.Failed ? Reason(fields) : null, ProviderDates.Read(fields.Filled("statusDatetime"))),
@@ -66,6 +68,9 @@ internal sealed class MessageBirdWebhooks(IOptions<MessageBirdOptions> options, 
         "expired" or "delivery_failed" => MessageState.Failed,
         _ => null,
     };
+
+    /// <summary>What anybody may have sent goes into the log: enough of it to see what it is.</summary>
+    private static string? Shortened(string? status) => status?.Length > LongestStatus ? status[..LongestStatus] + "…" : status;
 
     private static string Reason(Fields fields) => (fields.Filled("statusErrorCode"), fields.Filled("status")) switch
     {

@@ -23,13 +23,15 @@ internal sealed class LongTextWorker(LongTexts texts, WakeUp<LongTexts> wakeUp, 
     protected override Task PassAsync(CancellationToken cancellation) => texts.LookAtDueAsync(cancellation);
 }
 
-/// <summary>Sends what is due.</summary>
+/// <summary>Sends what is due. No pass waits for a slow provider; the desk's end does.</summary>
 internal sealed class OutboxWorker(Outbox outbox, WakeUp<Outbox> wakeUp, TimeProvider time, IOptions<OutboxOptions> options, ILogger<OutboxWorker> log)
     : Worker<Outbox>(wakeUp, time, log)
 {
     protected override TimeSpan PollInterval => options.Value.PollInterval;
 
     protected override Task PassAsync(CancellationToken cancellation) => outbox.SendDueAsync(cancellation);
+
+    protected override Task FinishAsync() => outbox.FinishAsync();
 }
 
 /// <summary>Saves the counts of bad signatures.</summary>

@@ -95,9 +95,9 @@ internal static class Composition
 
     private static void AddWorkers(this IServiceCollection services)
     {
-        services.AddSingleton<ChangeCount>().AddSingleton<LiveEvents>().AddSingleton<IDeskEvents>(provider => provider.GetRequiredService<LiveEvents>());
+        services.AddSingleton<ChangeCount>().AddSingleton<LiveSessions>().AddSingleton<LiveEvents>().AddSingleton<IDeskEvents>(provider => provider.GetRequiredService<LiveEvents>());
         services.AddHostedService<UnattendedSetup>();
-        services.AddHostedService<FilingWorker>().AddHostedService<LongTextWorker>().AddHostedService<OutboxWorker>().AddHostedService<SignatureWorker>().AddHostedService<LiveWorker>();
+        services.AddHostedService<FilingWorker>().AddHostedService<LongTextWorker>().AddHostedService<OutboxWorker>().AddHostedService<SignatureWorker>().AddHostedService<LiveWorker>().AddHostedService<LiveSessionWorker>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(45));
     }
 

@@ -44,8 +44,8 @@ internal sealed class DeskOptionsCheck(IEnumerable<ISmsGateway> gateways) : IVal
             yield return $"{place}:Confirmation (CONFIRMATION_TEXT) has the placeholder {placeholder}; there are {{code}}, {{number}} and {{name}}.";
         if (reopenWindow < TimeSpan.Zero)
             yield return $"{place}:ReopenWindow (REOPEN_WINDOW) must not be negative; 7.00:00:00 is seven days.";
-        if (sendsPerSecond is { } rate && !(rate is > 0 and <= 10_000))
-            yield return $"{place}:SendsPerSecond must be more than 0 and at most 10000.";
+        if (sendsPerSecond is { } rate && !(rate is >= 0.001 and <= 10_000))
+            yield return $"{place}:SendsPerSecond must be at least 0.001 and at most 10000.";
     }
 }
 

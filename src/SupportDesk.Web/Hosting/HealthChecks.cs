@@ -24,6 +24,8 @@ internal sealed class StoreHealth(IDocumentStore store) : IHealthCheck
 /// <summary>Red while texts wait much longer than they should: for their ticket, or for the outbox.</summary>
 internal sealed class QueueHealth(IDocumentStore store, DeskClock clock) : IHealthCheck
 {
+    private const int Page = 100;
+
     private static readonly TimeSpan LongestFiling = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestOverdue = TimeSpan.FromMinutes(10);
 
@@ -52,8 +54,28 @@ internal sealed class QueueHealth(IDocumentStore store, DeskClock clock) : IHeal
         var longest = TimeSpan.Zero;
         var all = new Query<Message>(MessageIndexes.Due).Take(1);
         for (var next = all; await store.QueryAsync(next, cancellation) is [var oldest]; next = all with { Above = IndexKey.After(oldest.SupportNumber) })
-            longest = Since(oldest.DueAt!.Value) is var overdue && overdue > longest ? overdue : longest;
+            longest = await OverdueAsync(oldest.SupportNumber, cancellation) is var overdue && overdue > longest ? overdue : longest;
         return longest;
+    }
+
+    /// <summary>A text that waits behind the next try of an earlier one of its conversation is as it should be.</summary>
+    private async Task<TimeSpan> OverdueAsync(string number, CancellationToken cancellation)
+    {
+        var due = Query<Message>.Under(MessageIndexes.Due, number).Take(Page) with { Below = IndexKey.Of(number, IndexKey.Time(clock.Now)) };
+        var waiting = new HashSet<string>(StringComparer.Ordinal);
+        while (await store.QueryAsync(due, cancellation) is [.., var last] texts)
+        {
+            foreach (var text in texts.Where(text => waiting.Add(text.CustomerNumber)))
+            {
+                var first = await store.QueryAsync(Query<Message>.Under(MessageIndexes.Unsent, text.CustomerNumber, number).Take(1), cancellation);
+                if (first is [{ DueAt: { } at }] && at < clock.Now)
+                    return Since(at);
+            }
+
+            due = due.After(MessageIndexes.Due.KeyOf(last)!);
+        }
+
+        return TimeSpan.Zero;
     }
 
     private TimeSpan Since(DateTimeOffset time) => clock.Now > time ? clock.Now - time : TimeSpan.Zero;

@@ -13,6 +13,10 @@ public static class Identity
 
     public static bool IsAdministrator(this ClaimsPrincipal user) => user.IsInRole(nameof(AgentRole.Administrator));
 
+    /// <summary>False once the account was disabled, or its password changed, after the session began.</summary>
+    internal static bool IsSessionOf(this ClaimsPrincipal? user, Agent? agent) =>
+        agent is { IsDisabled: false } && agent.SecurityStamp == user?.FindFirstValue(StampClaim);
+
     internal static ClaimsPrincipal Principal(Agent agent, string scheme) => new(new ClaimsIdentity(
         [
             new(ClaimTypes.NameIdentifier, agent.Id),

@@ -33,7 +33,7 @@ internal static class SignInSetup
     }
 
     private static RateLimitPartition<string> PerAddress(HttpContext context) => HttpMethods.IsPost(context.Request.Method)
-        ? RateLimitPartition.GetFixedWindowLimiter(context.Connection.RemoteIpAddress?.ToString() ?? "", _ => new()
+        ? RateLimitPartition.GetFixedWindowLimiter(CallerNetwork.Of(context.Connection.RemoteIpAddress).ToString(), _ => new()
         {
             PermitLimit = context.RequestServices.GetRequiredService<IOptions<WebOptions>>().Value.SignInsPerMinute,
             Window = TimeSpan.FromMinutes(1),
@@ -45,7 +45,7 @@ internal static class SignInSetup
         var agents = context.HttpContext.RequestServices.GetRequiredService<AgentDesk>();
         var id = context.Principal?.FindFirstValue(ClaimTypes.NameIdentifier) ?? "";
         var agent = await agents.FindAsync(id, context.HttpContext.RequestAborted);
-        if (agent is null || agent.IsDisabled || agent.SecurityStamp != context.Principal?.FindFirstValue(Identity.StampClaim))
+        if (!context.Principal.IsSessionOf(agent))
             context.RejectPrincipal();
     }
 }

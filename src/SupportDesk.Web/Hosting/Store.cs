@@ -35,6 +35,9 @@ internal static class Store
         var options = services.GetRequiredService<IOptions<StorageOptions>>().Value;
         if (options.MongoUri.Length > 0)
             return MongoStore.Open(new MongoOptions { Uri = options.MongoUri }, Documents, services.GetRequiredService<ILogger<MongoStore>>());
-        return SqliteStore.Open(new SqliteOptions { DataFolder = options.DataFolder }, Documents, services.GetRequiredService<ILogger<SqliteStore>>());
+        return Open(options.DataFolder, services.GetRequiredService<ILogger<SqliteStore>>());
     }
+
+    /// <exception cref="StoreUnavailableException">Another process has the folder, or the file cannot be used.</exception>
+    public static SqliteStore Open(string folder, ILogger<SqliteStore> log) => SqliteStore.Open(new SqliteOptions { DataFolder = folder }, Documents, log);
 }

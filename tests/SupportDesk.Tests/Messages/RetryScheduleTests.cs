@@ -25,6 +25,17 @@ public sealed class RetryScheduleTests
     public void What_the_provider_asks_for_is_never_undercut() =>
         RetrySchedule.DelayAfter(Options, 1, TimeSpan.FromMinutes(2), 0.5).Should().Be(TimeSpan.FromMinutes(2));
 
+    [Theory]
+    [InlineData(3600, 3600)]
+    [InlineData(3601, 3600)]
+    [InlineData(31_536_000, 3600)]
+    public void No_provider_can_put_a_text_off_for_more_than_an_hour_at_a_time(double asked, double seconds) =>
+        RetrySchedule.DelayAfter(Options, 1, TimeSpan.FromSeconds(asked), 0.5).Should().Be(TimeSpan.FromSeconds(seconds));
+
+    [Fact]
+    public void A_wait_that_the_settings_make_longer_than_an_hour_stays() =>
+        RetrySchedule.DelayAfter(new() { LongestWait = TimeSpan.FromHours(5), FirstWait = TimeSpan.FromHours(3) }, 1, TimeSpan.FromHours(2), 0.5).Should().Be(TimeSpan.FromHours(3));
+
     [Fact]
     public void A_shorter_wish_of_the_provider_does_not_shorten_the_wait() =>
         RetrySchedule.DelayAfter(Options, 3, TimeSpan.FromSeconds(1), 0.5).Should().Be(TimeSpan.FromSeconds(20));

@@ -50,7 +50,7 @@ public sealed class TwoNodesTests(SharedMongo mongo) : IAsyncLifetime
     public async Task A_text_that_one_node_takes_is_announced_on_the_pages_of_the_other_and_is_in_its_list()
     {
         var (ann, cookies) = await SignedInAsync(two);
-        using var line = await PageLine.InboxAsync(two.Address, cookies);
+        using var line = await LiveLine.OpenAsync(two.Address, "/live", cookies.GetCookieHeader(two.Address));
         (await ann.PageAsync("/admin")).QuerySelector("[data-ticket]").Should().BeNull();
 
         await one.Client.TextAsync("Hello", "m1");
@@ -88,7 +88,7 @@ public sealed class TwoNodesTests(SharedMongo mongo) : IAsyncLifetime
 
     private DeskHost NewNode() => new(settings: ("Storage:MongoUri", database.Address));
 
-    private static async Task<string> UntilAnnouncedAsync(PageLine line, string code)
+    private static async Task<string> UntilAnnouncedAsync(LiveLine line, string code)
     {
         while (true)
         {

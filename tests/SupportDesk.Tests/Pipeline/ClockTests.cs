@@ -21,7 +21,7 @@ public sealed class ClockTests : IDisposable
             await desk.Client.TextAsync("First", "m1");
             code = (await desk.OnlyTicketAsync(ticket => ticket.Newest is not null)).Code;
             await desk.TimelineAsync(code, timeline => timeline.Count == 2 && timeline.All(text => text.DueAt is null));
-            await desk.Services.GetRequiredService<TicketDesk>().CloseAsync(code, new Author("ann", "Ann"), default);
+            await desk.Services.GetRequiredService<TicketDesk>().CloseAsync(code, Samples.Morning.AddDays(1), new Author("ann", "Ann"), default);
         }
 
         await using var behind = new DeskHost(folder, Samples.Morning.AddHours(-1));

@@ -113,11 +113,11 @@ public sealed class RoutingTests : IAsyncLifetime
         desk.Time.Advance(TimeSpan.FromDays(8));
         await desk.Client.TextAsync("Something else", "m2");
         var newer = (await desk.Events.UntilAsync(desk.TicketsAsync, found => found.Count == 2)).Single(found => found.IsOpen);
-        await tickets.CloseAsync(newer.Code, Samples.Ann, default);
+        await tickets.CloseAsync(newer.Code, desk.Time.GetUtcNow(), Samples.Ann, default);
         await desk.Client.TextAsync($"{old.Code} is not done", "m3");
         await desk.TimelineAsync(old.Code, timeline => timeline.Any(text => text.Text.EndsWith("is not done", StringComparison.Ordinal)));
         desk.Time.Advance(TimeSpan.FromDays(8));
-        await tickets.CloseAsync(old.Code, Samples.Ann, default);
+        await tickets.CloseAsync(old.Code, desk.Time.GetUtcNow(), Samples.Ann, default);
 
         desk.Time.Advance(TimeSpan.FromHours(1));
         await desk.Client.TextAsync("Thank you", "m4");
@@ -148,6 +148,7 @@ public sealed class RoutingTests : IAsyncLifetime
         await desk.TimelineAsync(ticket.Code, timeline => timeline.Count == 2);
         await desk.Events.UntilAsync(() => Task.FromResult(desk.Carrier.Sent.Count), count => count == 1);
         desk.Time.Advance(TimeSpan.FromMinutes(1));
-        return (await desk.Services.GetRequiredService<TicketDesk>().CloseAsync(ticket.Code, Samples.Ann, default))!;
+        var result = await desk.Services.GetRequiredService<TicketDesk>().CloseAsync(ticket.Code, desk.Time.GetUtcNow(), Samples.Ann, default);
+        return result.Should().BeOfType<CloseResult.Closed>().Subject.Ticket;
     }
 }

@@ -1,18 +1,11 @@
-using Microsoft.Extensions.DependencyInjection;
 using SupportDesk.Messages;
 using SupportDesk.Tests.Support;
-using SupportDesk.Tickets;
 
 namespace SupportDesk.Tests.Pipeline;
 
-public sealed class SendingTests : IAsyncLifetime
+/// <summary>What becomes of a text that is sent.</summary>
+public sealed class SendingTests : AnsweringDesk
 {
-    private readonly DeskHost desk = new(settings: [("Desk:Confirmation", "")]);
-
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    public async Task DisposeAsync() => await desk.DisposeAsync();
-
     [Fact]
     public async Task An_answer_leaves_from_the_number_that_was_texted_with_our_reference()
     {
@@ -122,122 +115,6 @@ public sealed class SendingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Answers_of_a_conversation_leave_in_their_order_even_when_the_first_must_wait()
-    {
-        desk.Carrier.Answer(new SendResult.TryLater("Busy."));
-        var first = await ReplyAsync("first");
-        await MessageAsync(first.Id, message => message.Failure == "Busy.");
-        var second = await ReplyAsync("second");
-
-        desk.Time.Advance(TimeSpan.FromSeconds(2));
-        (await desk.Store.FindAsync<Message>(second.Id, default))!.State.Should().Be(MessageState.Queued);
-        desk.Time.Advance(TimeSpan.FromSeconds(7));
-
-        await StateAsync(second.Id, MessageState.Sent);
-        desk.Carrier.Sent.Select(text => text.Text).Should().Equal("first", "first", "second");
-    }
-
-    [Fact]
-    public async Task One_busy_customer_does_not_hold_up_the_others()
-    {
-        desk.Carrier.Answer(new SendResult.TryLater("Busy."));
-        var stuck = await ReplyAsync("stuck");
-        await MessageAsync(stuck.Id, message => message.Failure == "Busy.");
-
-        await desk.Client.TextAsync("Me too", "m2", from: "31687654321");
-        var other = (await desk.Events.UntilAsync(desk.TicketsAsync, found => found.Count == 2 && found.All(one => one.Newest is not null))).Single(found => found.CustomerNumber == "+31687654321");
-        var reply = await QueueAsync(other, "other");
-
-        await StateAsync(reply.Id, MessageState.Sent);
-    }
-
-    [Fact]
-    public async Task No_more_texts_leave_in_a_second_than_the_number_may_send()
-    {
-        await using var slow = new DeskHost(settings: [("Desk:Confirmation", "Hi {code}"), ("Desk:SendsPerSecond", "5")]);
-
-        await Task.WhenAll(Enumerable.Range(0, 20).Select(number => slow.Client.TextAsync("Hello", $"m{number}", from: $"3161234{number:0000}")));
-        await slow.Events.UntilAsync(() => ConfirmationsAsync(slow), queued => queued == 20);
-        await slow.Events.UntilAsync(() => Task.FromResult(slow.Carrier.Sent.Count), count => count >= 5);
-        await slow.SendDueAsync();
-        var atOnce = slow.Carrier.Sent.Count;
-        slow.Time.Advance(TimeSpan.FromMilliseconds(1001));
-        await slow.Events.UntilAsync(() => Task.FromResult(slow.Carrier.Sent.Count), count => count >= atOnce + 5);
-        await slow.SendDueAsync();
-        var afterASecond = slow.Carrier.Sent.Count;
-
-        atOnce.Should().BeInRange(5, 6);
-        (afterASecond - atOnce).Should().BeInRange(5, 6);
-    }
-
-    [Fact]
-    public async Task A_form_sent_twice_is_one_answer()
-    {
-        var ticket = await TicketAsync();
-        var draft = new ReplyDraft(Guid.NewGuid().ToString("N"), "Once", null);
-
-        var results = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Tickets.ReplyAsync(ticket.Code, draft, Samples.Ann, default)));
-
-        results.Should().AllBeOfType<ReplyResult.Queued>();
-        await StateAsync(draft.Id, MessageState.Sent);
-        (await desk.TimelineAsync(ticket.Code)).Count(message => !message.IsInbound).Should().Be(1);
-    }
-
-    [Fact]
-    public async Task The_same_form_with_another_text_is_another_answer()
-    {
-        var ticket = await TicketAsync();
-        var draft = new ReplyDraft(Guid.NewGuid().ToString("N"), "One", null);
-        await Tickets.ReplyAsync(ticket.Code, draft, Samples.Ann, default);
-
-        var result = await Tickets.ReplyAsync(ticket.Code, draft with { Text = "Two", SeenReplyId = draft.Id }, Samples.Ann, default);
-
-        result.Should().BeOfType<ReplyResult.Queued>();
-        (await desk.TimelineAsync(ticket.Code)).Where(message => !message.IsInbound).Select(message => message.Text).Should().Equal("One", "Two");
-    }
-
-    [Theory]
-    [InlineData("We are on it.", "We are on it. It will take a day.")]
-    [InlineData("We are on it. It will take a day.", "We are on it.")]
-    public async Task The_same_form_with_a_longer_or_shorter_text_is_another_answer(string before, string after)
-    {
-        var ticket = await TicketAsync();
-        var draft = new ReplyDraft(Guid.NewGuid().ToString("N"), before, null);
-        await Tickets.ReplyAsync(ticket.Code, draft, Samples.Ann, default);
-
-        await Tickets.ReplyAsync(ticket.Code, draft with { Text = after, SeenReplyId = draft.Id }, Samples.Ann, default);
-
-        (await desk.TimelineAsync(ticket.Code)).Where(message => !message.IsInbound).Select(message => message.Text).Should().Equal(before, after);
-    }
-
-    [Fact]
-    public async Task An_answer_that_the_ticket_shows_leaves_even_when_the_agents_browser_has_gone()
-    {
-        var ticket = await TicketAsync();
-        using var browser = new CancellationTokenSource();
-        desk.FullStore.Saved = document => (document is Ticket ? browser : null)?.Cancel();
-        var draft = new ReplyDraft(Guid.NewGuid().ToString("N"), "We are on it.", null);
-
-        await Tickets.ReplyAsync(ticket.Code, draft, Samples.Ann, browser.Token);
-
-        await StateAsync(draft.Id, MessageState.Sent);
-    }
-
-    [Fact]
-    public async Task Of_two_agents_who_answer_at_once_the_second_is_told_who_answered_what()
-    {
-        var ticket = await TicketAsync();
-        var results = await Task.WhenAll(
-            Tickets.ReplyAsync(ticket.Code, new(Guid.NewGuid().ToString("N"), "Ann's answer", null), Samples.Ann, default),
-            Tickets.ReplyAsync(ticket.Code, new(Guid.NewGuid().ToString("N"), "Bob's answer", null), new("bob", "Bob"), default));
-
-        results.OfType<ReplyResult.Queued>().Should().ContainSingle();
-        var told = results.OfType<ReplyResult.AnsweredMeanwhile>().Single();
-        told.By.AgentName.Should().BeOneOf("Ann", "Bob");
-        (await desk.TimelineAsync(ticket.Code)).Count(message => !message.IsInbound).Should().Be(1);
-    }
-
-    [Fact]
     public async Task An_answer_longer_than_the_provider_takes_leaves_as_several_in_order()
     {
         var words = string.Join(' ', Enumerable.Range(1, 700).Select(number => $"{number:0000}"));
@@ -247,34 +124,4 @@ public sealed class SendingTests : IAsyncLifetime
         await desk.Events.UntilAsync(() => Task.FromResult(desk.Carrier.Sent.Count), count => count == 3);
         string.Join(' ', desk.Carrier.Sent.Select(text => text.Text)).Should().Be(words);
     }
-
-    private static async Task<int> ConfirmationsAsync(DeskHost host)
-    {
-        var confirmations = await Task.WhenAll((await host.TicketsAsync()).Select(ticket => host.Store.FindAsync<Message>($"confirm-{ticket.Code}", default)));
-        return confirmations.Count(message => message is not null);
-    }
-
-    private TicketDesk Tickets => desk.Services.GetRequiredService<TicketDesk>();
-
-    private async Task<Ticket> TicketAsync()
-    {
-        await desk.Client.TextAsync("Where is it?", "m1");
-        return await desk.OnlyTicketAsync(ticket => ticket.Newest is not null);
-    }
-
-    private async Task<Message> ReplyAsync(string text) => await QueueAsync(await TicketAsync(), text);
-
-    private async Task<Message> QueueAsync(Ticket ticket, string text)
-    {
-        var draft = new ReplyDraft(Guid.NewGuid().ToString("N"), text, ticket.LastReply?.MessageId);
-        var result = await Tickets.ReplyAsync(ticket.Code, draft, Samples.Ann, default);
-        return result.Should().BeOfType<ReplyResult.Queued>().Subject.Messages[0];
-    }
-
-    private Task<Message?> AgainAsync(string id) => desk.Services.GetRequiredService<Outbox>().SendAgainAsync(id, Samples.Ann, default);
-
-    private Task<Message> StateAsync(string id, MessageState state) => MessageAsync(id, message => message.State == state);
-
-    private async Task<Message> MessageAsync(string id, Predicate<Message> ready) =>
-        (await desk.Events.UntilAsync(() => desk.Store.FindAsync<Message>(id, default), message => message is not null && ready(message)))!;
 }

@@ -3,6 +3,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using SupportDesk.Messages;
 using SupportDesk.Storage;
 using SupportDesk.Tests.Support;
 using SupportDesk.Webhooks;
@@ -99,6 +100,30 @@ public sealed class SignedWebhookTests
     }
 
     [Fact]
+    public async Task What_is_settled_is_not_let_in_again_from_a_page_that_was_drawn_before()
+    {
+        await using var desk = new DeskHost(settings: [("MessageBird:SigningKeys:0", Key)]);
+        await desk.Client.TextAsync("without an id");
+        using var ann = await desk.SignedInAsync();
+        var kept = (await ann.PageAsync("/admin/webhooks")).QuerySelector("[data-webhook]")!.GetAttribute("data-webhook");
+        var stale = await ann.PageAsync($"/admin/webhooks/{kept}");
+        await ann.SubmitAsync(stale, "[action$='/replay']");
+        var ticket = await desk.OnlyTicketAsync(found => found.Newest is not null);
+        await desk.TimelineAsync(ticket.Code, timeline => timeline.Any(text => text.IsInbound));
+        desk.Time.Advance(TimeSpan.FromMinutes(5));
+
+        var again = await ann.SubmitAsync(stale, "[action$='/replay']");
+        var dismissed = await ann.SubmitAsync(stale, "[action$='/dismissal']");
+
+        (again.StatusCode, dismissed.StatusCode).Should().Be((HttpStatusCode.Conflict, HttpStatusCode.Conflict));
+        var page = await Browsing.ReadAsync(again);
+        page.QuerySelector("[role=alert]")!.TextContent.Should().Contain("settled before");
+        page.Body!.TextContent.Should().Contain("Replayed. Ann");
+        (await desk.Store.QueryAsync(new Query<Message>(MessageIndexes.Unfiled).Take(10), default)).Should().BeEmpty();
+        (await desk.TimelineAsync(ticket.Code)).Count(text => text.IsInbound).Should().Be(1);
+    }
+
+    [Fact]
     public async Task Forged_calls_cannot_fill_the_disk()
     {
         await using var desk = new DeskHost(settings: [("MessageBird:SigningKeys:0", Key)]);
@@ -120,7 +145,13 @@ public sealed class SignedWebhookTests
 
         var unsigned = new List<HttpStatusCode>();
         for (var number = 0; number < 40; number++)
+        {
+            // Ever new addresses of one IPv6 network are one caller.
+            desk.Client.DefaultRequestHeaders.Remove("X-Forwarded-For");
+            desk.Client.DefaultRequestHeaders.Add("X-Forwarded-For", $"2001:db8:1:2::{number}");
             unsigned.Add((await desk.Client.TextAsync("unsigned", $"u{number}")).StatusCode);
+        }
+
         var signed = new List<HttpStatusCode>();
         for (var number = 0; number < 40; number++)
             signed.Add((await SendAsync(desk, origin, Key, $"s{number}")).StatusCode);

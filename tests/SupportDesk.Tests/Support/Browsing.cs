@@ -14,18 +14,18 @@ internal static class Browsing
 
     /// <summary>Gets a page, fills in one of its forms and sends it, hidden fields and all.</summary>
     public static async Task<HttpResponseMessage> SubmitAsync(this HttpClient client, string path, string form, params (string Name, string Value)[] fields) =>
-        await client.SendFormAsync(await client.PageAsync(path), path, form, fields);
+        await client.SubmitAsync(await client.PageAsync(path), form, fields);
 
-    /// <summary>The same with a page that was got before.</summary>
-    public static async Task<HttpResponseMessage> SendFormAsync(this HttpClient client, IHtmlDocument page, string path, string form, params (string Name, string Value)[] fields)
+    /// <summary>Fills in a form of a page that was got before, and sends it; its action is written on it.</summary>
+    public static async Task<HttpResponseMessage> SubmitAsync(this HttpClient client, IHtmlDocument page, string form, params (string Name, string Value)[] fields)
     {
-        var found = page.QuerySelector($"form{form}") ?? throw new InvalidOperationException($"No form{form} on {path}:\n{page.Body?.InnerHtml}");
+        var found = page.QuerySelector($"form{form}") ?? throw new InvalidOperationException($"No form{form} on:\n{page.Body?.InnerHtml}");
         var values = found.QuerySelectorAll("input[name],textarea[name],select[name]")
             .Where(input => input.GetAttribute("type") is not ("checkbox" or "submit"))
             .ToDictionary(input => input.GetAttribute("name")!, input => (input as IHtmlInputElement)?.Value ?? (input as IHtmlTextAreaElement)?.Value ?? "");
         foreach (var (name, value) in fields)
             values[name] = value;
-        return await client.PostAsync(found.GetAttribute("action") ?? path, new FormUrlEncodedContent(values));
+        return await client.PostAsync(found.GetAttribute("action"), new FormUrlEncodedContent(values));
     }
 
     public static async Task<HttpClient> SignedInAsync(this DeskHost desk, string user = "ann", string password = DeskHost.Password)

@@ -66,8 +66,13 @@ internal sealed class DeskHost : WebApplicationFactory<Program>
     /// <summary>A client with cookies of its own that follows no redirects.</summary>
     public HttpClient NewClient() => new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = Address };
 
-    /// <summary>A pass of the outbox that ends when all that was due has been looked at.</summary>
-    public Task SendDueAsync() => Services.GetRequiredService<Outbox>().SendDueAsync(default);
+    /// <summary>A pass of the outbox, until the carrier has answered for all that it sent.</summary>
+    public async Task SendDueAsync()
+    {
+        var outbox = Services.GetRequiredService<Outbox>();
+        await outbox.SendDueAsync(default);
+        await outbox.FinishAsync();
+    }
 
     public async Task<IReadOnlyList<Ticket>> TicketsAsync() =>
         await Store.QueryAsync(Query<Ticket>.Under(TicketIndexes.ByActivity, "all").Take(1000), default);

@@ -42,12 +42,18 @@ internal sealed class DeskProcess : IDisposable
     }
 
     /// <summary>Runs the program with arguments to its end; returns its exit code and all that it printed.</summary>
-    public static async Task<(int ExitCode, string Output)> RunAsync(string folder, string[] arguments, params (string Key, string Value)[] settings)
+    public static Task<(int ExitCode, string Output)> RunAsync(string folder, string[] arguments, params (string Key, string Value)[] settings) =>
+        RunAsync(folder, arguments, "", settings);
+
+    /// <summary>The same, with something to read.</summary>
+    public static async Task<(int ExitCode, string Output)> RunAsync(string folder, string[] arguments, string input, params (string Key, string Value)[] settings)
     {
         var start = StartInfo(folder, settings);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
         var output = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
         return (process.ExitCode, string.Concat(output));
@@ -70,7 +76,7 @@ internal sealed class DeskProcess : IDisposable
 
     private static ProcessStartInfo StartInfo(string folder, (string Key, string Value)[] settings)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = folder };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "SupportDesk.Web.dll"));
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         start.Environment["DotEnv"] = "false";

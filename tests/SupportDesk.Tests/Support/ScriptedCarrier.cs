@@ -23,6 +23,19 @@ internal sealed class ScriptedCarrier : ISmsGateway
         return this;
     }
 
+    /// <summary>The next send hangs: the first task ends when the carrier was called, and the call ends when the answer is set.</summary>
+    public (Task Called, TaskCompletionSource<SendResult> Answer) Hang()
+    {
+        var called = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var answer = new TaskCompletionSource<SendResult>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Answer(_ =>
+        {
+            called.SetResult();
+            return answer.Task;
+        });
+        return (called.Task.WaitAsync(TimeSpan.FromSeconds(30)), answer);
+    }
+
     public Task<SendResult> SendAsync(OutboundText text, CancellationToken cancellation)
     {
         Sent.Enqueue(text);

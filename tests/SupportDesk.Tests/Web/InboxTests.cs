@@ -125,6 +125,32 @@ public sealed class InboxTests : IAsyncLifetime
         (await ann.PageAsync($"/admin/tickets/{ticket.Code}")).QuerySelectorAll("[data-event]").Select(happened => happened.GetAttribute("data-event")).Should().Equal("Opened", "Closed", "Reopened");
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("never")]
+    [InlineData("-1")]
+    [InlineData("9223372036854775807")]
+    public async Task A_text_that_came_after_the_page_was_drawn_is_shown_before_the_ticket_can_be_closed(string? shown)
+    {
+        var ticket = await TicketAsync("Hello");
+        var drawn = await ann.PageAsync($"/admin/tickets/{ticket.Code}");
+        desk.Time.Advance(TimeSpan.FromMilliseconds(1));
+        await desk.Client.TextAsync("One more thing", "m2");
+        await desk.OnlyTicketAsync(found => found.Newest?.Text == "One more thing");
+
+        var told = await ann.SubmitAsync(drawn, "[action$='/closure']", shown is null ? [] : [("shown", shown)]);
+
+        told.StatusCode.Should().Be(HttpStatusCode.Conflict);
+        var page = await Browsing.ReadAsync(told);
+        page.QuerySelector("#text-came")!.TextContent.Should().Contain("was not closed");
+        page.QuerySelector(".timeline")!.TextContent.Should().Contain("One more thing");
+        page.QuerySelector("meta[http-equiv=refresh]").Should().BeNull();
+        (await desk.TicketsAsync()).Single().IsOpen.Should().BeTrue();
+        (await ann.SubmitAsync(page, "[action$='/closure']")).StatusCode.Should().Be(HttpStatusCode.Redirect);
+        (await desk.TicketsAsync()).Single().IsOpen.Should().BeFalse();
+    }
+
     [Fact]
     public async Task A_sender_that_cannot_be_answered_has_no_reply_form_but_the_reason()
     {

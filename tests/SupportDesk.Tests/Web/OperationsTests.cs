@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using SupportDesk.Messages;
 using SupportDesk.Tests.Support;
 
 namespace SupportDesk.Tests.Web;
@@ -41,11 +42,29 @@ public sealed class OperationsTests
         (await desk.Client.GetAsync("/health/ready")).StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
     }
 
+    [Fact]
+    public async Task Health_does_not_count_texts_that_wait_behind_the_next_try_of_an_earlier_one()
+    {
+        await using var desk = new DeskHost();
+        await desk.Store.InsertAsync(Waiting("first", "+31612345678", minute: 0, due: 3), default);
+        for (var behind = 1; behind <= 150; behind++)
+            await desk.Store.InsertAsync(Waiting($"behind{behind}", "+31612345678", behind, due: -60), default);
+
+        (await desk.Client.GetAsync("/health/ready")).StatusCode.Should().Be(HttpStatusCode.OK);
+        await desk.Store.InsertAsync(Waiting("other", "+31687654321", minute: 0, due: -11), default);
+
+        var ready = await desk.Client.GetAsync("/health/ready");
+        ready.StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
+        (await ready.Content.ReadAsStringAsync()).Should().Contain("Longest overdue in the outbox: 660 s");
+    }
+
     [Theory]
     [InlineData("Desk:Confirmation", "Hi {ticket}", "CONFIRMATION_TEXT")]
     [InlineData("Desk:ReopenWindow", "-1", "Desk:ReopenWindow")]
     [InlineData("Desk:ReopenWindow", "seven days", "Desk:ReopenWindow")]
     [InlineData("Desk:SendsPerSecond", "0", "Desk:SendsPerSecond")]
+    [InlineData("Desk:SendsPerSecond", "1e-300", "Desk:SendsPerSecond")]
+    [InlineData("Desk:SendsPerSecond", "NaN", "Desk:SendsPerSecond")]
     [InlineData("Desk:Gateway", "pigeon", "Desk:Gateway")]
     [InlineData("Desk:Numbers:0612:Name", "x", "0612")]
     [InlineData("Outbox:Lease", "0", "Outbox:Lease")]
@@ -117,7 +136,17 @@ public sealed class OperationsTests
     [Theory]
     [InlineData("backup")]
     [InlineData("restore")]
+    [InlineData("password")]
     [InlineData("--help")]
     public async Task Commands_without_what_they_need_say_how_they_are_used(string command) =>
         (await DeskProcess.RunAsync(Path.GetTempPath(), [command])).Output.Should().StartWith("Usage:");
+
+    private static Message Waiting(string id, string customer, int minute, int due) => Samples.Outbound(id: id) with
+    {
+        SupportNumber = "+31970100000",
+        CustomerNumber = customer,
+        At = Samples.Morning.AddHours(-3).AddMinutes(minute),
+        DueAt = Samples.Morning.AddMinutes(due),
+        Gateway = "gone",
+    };
 }

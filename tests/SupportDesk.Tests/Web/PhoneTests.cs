@@ -167,7 +167,7 @@ public sealed class PhoneTests : IAsyncLifetime
     public async Task Open_pages_are_told_of_every_text()
     {
         await AddAsync();
-        using var line = await PageLine.PhoneAsync(desk.Address);
+        using var line = await LiveLine.OpenAsync(desk.Address);
 
         await TextAsync("Hello");
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using SupportDesk.Tests.Support;
+using SupportDesk.Web.Live;
 
 namespace SupportDesk.Tests.Web;
 
@@ -64,6 +65,24 @@ public sealed class SecurityTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("/admin/agents", "[action='/admin/agents/bob/disabling']")]
+    [InlineData("/admin/agents/bob/password", "[action='/admin/agents/bob/password']")]
+    public async Task An_agent_who_is_disabled_or_has_a_new_password_hears_no_more_of_tickets(string page, string form)
+    {
+        using var ann = await desk.SignedInAsync();
+        await ann.SubmitAsync("/admin/agents/new", "[action='/admin/agents']", ("Account.Name", "Bob"), ("Account.UserName", "bob"), ("Account.Password", DeskHost.Password), ("Account.PasswordAgain", DeskHost.Password));
+        using var anns = await LiveLine.OpenAsync(desk.Address, "/live", await SessionAsync("ann"));
+        using var bobs = await LiveLine.OpenAsync(desk.Address, "/live", await SessionAsync("bob"));
+
+        await ann.SubmitAsync(page, form, ("Password", "another horse battery"));
+        desk.Services.GetRequiredService<WakeUp<LiveSessions>>().Ring();
+        await bobs.EndAsync();
+
+        await desk.Client.TextAsync("Are you there?", "m1");
+        (await anns.NextAsync()).Should().Contain("ticketsChanged");
+    }
+
+    [Theory]
     [InlineData("/sign-in")]
     [InlineData("/webhook")]
     [InlineData("/no-such-page")]
@@ -92,6 +111,13 @@ public sealed class SecurityTests : IAsyncLifetime
         }
 
         (await ann.PageAsync($"/admin/tickets/{ticket.Code}")).Body!.TextContent.Should().Contain("<script>alert(1)</script>");
+    }
+
+    private async Task<string> SessionAsync(string user)
+    {
+        using var client = desk.NewClient();
+        var answer = await client.SubmitAsync("/sign-in", "[action='/sign-in']", ("UserName", user), ("Password", DeskHost.Password));
+        return answer.Headers.GetValues("Set-Cookie").Single(value => value.StartsWith("desk-session", StringComparison.Ordinal)).Split(';')[0];
     }
 
     private IEnumerable<(string Method, string Path)> Actions() =>

@@ -1,5 +1,10 @@
 using System.Net;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using SupportDesk.Agents;
 using SupportDesk.Tests.Support;
+using SupportDesk.Web.Features.SignIn;
+using SupportDesk.Web.Hosting;
 
 namespace SupportDesk.Tests.Web;
 
@@ -76,6 +81,30 @@ public sealed class SignInTests
     }
 
     [Fact]
+    public async Task Guesses_at_the_same_moment_do_not_pass_the_lock_together()
+    {
+        await using var desk = new DeskHost();
+        var agents = desk.Services.GetRequiredService<AgentDesk>();
+        var hasher = new CountingHasher((await agents.FindAsync("ann", default))!.PasswordHash);
+        var passwords = new Passwords(agents, hasher);
+
+        var found = await Task.WhenAll(Enumerable.Range(0, 50).Select(number => Task.Run(() => passwords.CheckAsync("ann", $"guess {number}", default))));
+
+        found.Should().AllSatisfy(agent => agent.Should().BeNull());
+        hasher.Checked.Should().Be(5);
+        (await agents.FindAsync("ann", default))!.IsLockedAt(desk.Time.GetUtcNow()).Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task A_right_password_forgets_the_wrong_ones_before_it()
+    {
+        await using var desk = new DeskHost();
+
+        for (var attempt = 1; attempt < 12; attempt++)
+            (await TryAsync(desk, "ann", attempt % 5 == 0 ? DeskHost.Password : "wrong password")).Status.Should().Be(attempt % 5 == 0 ? HttpStatusCode.Found : HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
     public async Task Guessing_from_one_address_is_slowed_down()
     {
         await using var desk = new DeskHost(settings: [("Web:SignInsPerMinute", "3")]);
@@ -86,6 +115,27 @@ public sealed class SignInTests
 
         answers.Should().Equal(HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized, HttpStatusCode.TooManyRequests, HttpStatusCode.TooManyRequests);
     }
+
+    [Fact]
+    public async Task Guessing_from_ever_new_addresses_of_one_IPv6_network_is_slowed_down()
+    {
+        await using var desk = new DeskHost(settings: [("Web:SignInsPerMinute", "3")]);
+
+        var answers = new List<HttpStatusCode>();
+        for (var attempt = 0; attempt < 5; attempt++)
+            answers.Add((await TryAsync(desk, $"user{attempt}", "wrong password", from: $"2001:db8:1:2::{attempt}")).Status);
+
+        answers.Should().Equal(HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized, HttpStatusCode.TooManyRequests, HttpStatusCode.TooManyRequests);
+        (await TryAsync(desk, "user", "wrong password", from: "2001:db8:1:3::1")).Status.Should().Be(HttpStatusCode.Unauthorized);
+    }
+
+    [Theory]
+    [InlineData("192.0.2.7", "192.0.2.7")]
+    [InlineData("::ffff:192.0.2.7", "192.0.2.7")]
+    [InlineData("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::")]
+    [InlineData("fe80::1%3", "fe80::")]
+    public void A_caller_is_an_IPv4_address_or_an_IPv6_network(string address, string counted) =>
+        CallerNetwork.Of(IPAddress.Parse(address)).Should().Be(IPAddress.Parse(counted));
 
     [Theory]
     [InlineData("https://evil.example/", "/admin")]
@@ -131,9 +181,29 @@ public sealed class SignInTests
         (await ann.GetAsync("/admin")).Headers.Location!.OriginalString.Should().Contain("/sign-in");
     }
 
-    private static async Task<(HttpStatusCode Status, string Words)> TryAsync(DeskHost desk, string user, string password)
+    private static async Task<(HttpStatusCode Status, string Words)> TryAsync(DeskHost desk, string user, string password, string from = "127.0.0.1")
     {
-        var answer = await desk.NewClient().SubmitAsync("/sign-in", "[action='/sign-in']", ("UserName", user), ("Password", password));
+        using var client = desk.NewClient();
+        client.DefaultRequestHeaders.Add("X-Forwarded-For", from);
+        var answer = await client.SubmitAsync("/sign-in", "[action='/sign-in']", ("UserName", user), ("Password", password));
         return (answer.StatusCode, (await Browsing.ReadAsync(answer)).QuerySelector("[role=alert]")?.TextContent.Trim() ?? "");
+    }
+
+    /// <summary>Counts the checks against one hash.</summary>
+    private sealed class CountingHasher(string counted) : IPasswordHasher<Agent>
+    {
+        private readonly PasswordHasher<Agent> hasher = new();
+        private int seen;
+
+        public int Checked => seen;
+
+        public string HashPassword(Agent user, string password) => hasher.HashPassword(user, password);
+
+        public PasswordVerificationResult VerifyHashedPassword(Agent user, string hashedPassword, string providedPassword)
+        {
+            if (hashedPassword == counted)
+                Interlocked.Increment(ref seen);
+            return hasher.VerifyHashedPassword(user, hashedPassword, providedPassword);
+        }
     }
 }

@@ -37,7 +37,11 @@ public sealed class AgentsController(AgentDesk agents, IPasswordHasher<Agent> ha
     {
         if (id == User.AsAuthor().Id)
             return BadRequest("Nobody can disable the own account.");
-        return await agents.DisableAsync(id, cancellation) is null ? NotFound() : RedirectToAction("Index");
+        if (await agents.DisableAsync(id, User.AsAuthor().Id, cancellation) is not { } agent)
+            return NotFound();
+        if (!agent.IsDisabled)
+            TempData["Notice"] = $"{agent.Name} could not be disabled: the account is disabling somebody at this moment, or yours is. Nobody was disabled. Try again in a minute.";
+        return RedirectToAction("Index");
     }
 
     [HttpPost("{id}/enabling")]

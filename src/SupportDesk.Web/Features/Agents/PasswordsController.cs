@@ -30,7 +30,7 @@ public sealed class PasswordsController(AgentDesk agents, Passwords passwords, I
         var changed = await agents.ChangePasswordAsync(id, hasher.HashPassword(null!, form.Password!), cancellation);
         await HttpContext.SignInAsync(Identity.Principal(changed!, CookieAuthenticationDefaults.AuthenticationScheme));
         TempData["Notice"] = "Your password is changed. Other sessions of yours have ended.";
-        return Redirect("/admin");
+        return RedirectToAction("Own");
     }
 
     [HttpGet("admin/agents/{id}/password"), Authorize(Roles = nameof(AgentRole.Administrator))]

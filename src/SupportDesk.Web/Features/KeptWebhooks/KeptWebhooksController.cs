@@ -28,22 +28,35 @@ public sealed class KeptWebhooksController(WebhookShelf shelf, WebhookDesk desk,
     {
         if (await shelf.FindAsync(id, cancellation) is not { } kept)
             return NotFound();
-        if (await desk.ReplayAsync(kept, User.AsAuthor().Name, cancellation) is WebhookAnswer.Kept still)
+        switch (await desk.ReplayAsync(kept, User.AsAuthor().Name, cancellation))
         {
-            ModelState.AddModelError("", $"It still cannot be taken in: {still.Reason}");
-            return View("Show", kept);
+            case WebhookAnswer.Settled:
+                return AlreadySettled(kept);
+            case WebhookAnswer.Kept still:
+                ModelState.AddModelError("", $"It still cannot be taken in: {still.Reason}");
+                return View("Show", kept);
+            default:
+                TempData["Notice"] = "The webhook was taken in.";
+                return RedirectToAction("Index");
         }
-
-        TempData["Notice"] = "The webhook was taken in.";
-        return RedirectToAction("Index");
     }
 
     [HttpPost("{id}/dismissal")]
     public async Task<IActionResult> Dismiss(string id, CancellationToken cancellation)
     {
+        if (await shelf.FindAsync(id, cancellation) is { IsWaiting: false } kept)
+            return AlreadySettled(kept);
         await shelf.DismissAsync(id, User.AsAuthor().Name, cancellation);
         TempData["Notice"] = "The webhook was dismissed. It stays in the list of settled ones.";
         return RedirectToAction("Index");
+    }
+
+    /// <summary>The administrator's page was drawn before somebody settled it; the page as it is now says by whom.</summary>
+    private ViewResult AlreadySettled(KeptWebhook kept)
+    {
+        ModelState.AddModelError("", "It was settled before. Nothing was done now.");
+        Response.StatusCode = StatusCodes.Status409Conflict;
+        return View("Show", kept);
     }
 }
 

@@ -53,6 +53,9 @@ public sealed record ConversationQuery(string? From = null, string? Before = nul
 /// <param name="List">What the list beside it shows.</param>
 public sealed record ConversationPane(Ticket Ticket, IReadOnlyList<Message> Messages, bool HasEarlier, bool IsPast, ListQuery List)
 {
+    /// <summary>The time of the customer's newest text that the agent knows of when they close the ticket; an older page stands for all that had come.</summary>
+    public DateTimeOffset? Shown => (IsPast ? null : Messages.LastOrDefault(message => message.IsInbound)?.At) ?? Ticket.LastInboundAt;
+
     public string? FirstKey => Messages.Count == 0 ? null : MessageIndexes.Timeline.KeyOf(Messages[0]);
 
     /// <summary>Earlier texts join this page; a longer page than that is left for one of its own.</summary>
@@ -84,7 +87,8 @@ public sealed record ComposerPane(Ticket Ticket, ReplyForm Form, ListQuery List,
 /// <param name="Conversation">Null when none is open.</param>
 /// <param name="Composer">Null when no conversation is open.</param>
 /// <param name="Missing">A code that no ticket has.</param>
-public sealed record InboxPage(ListPane List, ConversationPane? Conversation = null, ComposerPane? Composer = null, string? Missing = null)
+/// <param name="TextCameMeanwhile">The customer wrote since the agent looked, so that the ticket was not closed.</param>
+public sealed record InboxPage(ListPane List, ConversationPane? Conversation = null, ComposerPane? Composer = null, string? Missing = null, bool TextCameMeanwhile = false)
 {
     /// <summary>A page without scripts refreshes itself, but never while somebody writes on it.</summary>
     public bool RefreshesItself => Composer is not { Writing: true };

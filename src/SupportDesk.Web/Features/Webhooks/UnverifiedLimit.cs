@@ -20,7 +20,7 @@ internal sealed class UnverifiedLimit(IOptions<WebOptions> options) : IDisposabl
 
     public bool Allows(IPAddress? address)
     {
-        using var lease = limiter.AttemptAcquire(address ?? IPAddress.None);
+        using var lease = limiter.AttemptAcquire(CallerNetwork.Of(address));
         return lease.IsAcquired;
     }
 

@@ -91,6 +91,11 @@ public sealed class ReadingTests
         Read("GET", query, null, "", WebhookKind.Status).Should().BeOfType<WebhookContent.Unreadable>();
 
     [Fact]
+    public void An_unknown_status_is_told_no_longer_than_it_takes_to_see_what_it_is() =>
+        Read("GET", $"?id=p1&status={new string('x', 5000)}", null, "", WebhookKind.Status)
+            .Should().BeOfType<WebhookContent.Unreadable>().Subject.Reason.Should().EndWith($"unknown: \"{new string('x', 40)}…\".");
+
+    [Fact]
     public void No_bytes_whatever_make_it_throw() => Prop.ForAll(
         ArbMap.Default.ArbFor<byte[]>(), ArbMap.Default.ArbFor<NonNull<string>>(), Gen.Elements(WebhookKind.Inbound, WebhookKind.Status).ToArbitrary(),
         (body, query, kind) => Webhooks().Read(Request("POST", "?" + query.Get, Json, body, kind)) is not null).QuickCheckThrowOnFailure();

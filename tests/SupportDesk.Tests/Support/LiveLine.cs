@@ -1,11 +1,10 @@
-using System.Net;
 using System.Net.WebSockets;
 using System.Text;
 
 namespace SupportDesk.Tests.Support;
 
 /// <summary>The WebSocket of an open page, spoken by hand: SignalR's JSON protocol, records that end with 0x1E.</summary>
-internal sealed class PageLine : IDisposable
+internal sealed class LiveLine : IDisposable
 {
     private const char End = '\x1e';
 
@@ -13,16 +12,11 @@ internal sealed class PageLine : IDisposable
     private readonly CancellationTokenSource giveUp = new(TimeSpan.FromSeconds(30));
     private string unread = "";
 
-    /// <summary>Of a phone page, which anybody may open.</summary>
-    public static Task<PageLine> PhoneAsync(Uri desk) => OpenAsync(desk, "/phone/live", null);
-
-    /// <summary>Of an agent's page.</summary>
-    public static Task<PageLine> InboxAsync(Uri desk, CookieContainer cookies) => OpenAsync(desk, "/live", cookies);
-
-    private static async Task<PageLine> OpenAsync(Uri desk, string path, CookieContainer? cookies)
+    public static async Task<LiveLine> OpenAsync(Uri desk, string path = "/phone/live", string? session = null)
     {
-        var line = new PageLine();
-        line.socket.Options.Cookies = cookies;
+        var line = new LiveLine();
+        if (session is not null)
+            line.socket.Options.SetRequestHeader("Cookie", session);
         await line.socket.ConnectAsync(new UriBuilder(desk) { Scheme = "ws", Path = path }.Uri, line.giveUp.Token);
         await line.socket.SendAsync(Encoding.UTF8.GetBytes("{\"protocol\":\"json\",\"version\":1}" + End), WebSocketMessageType.Text, true, line.giveUp.Token);
         (await line.RecordAsync()).Should().Be("{}");
@@ -36,6 +30,21 @@ internal sealed class PageLine : IDisposable
         {
             if (await RecordAsync() is var record && record.StartsWith("{\"type\":1,", StringComparison.Ordinal))
                 return record;
+        }
+    }
+
+    /// <summary>Until the desk ends it; what it announced before is passed over.</summary>
+    public async Task EndAsync()
+    {
+        try
+        {
+            while ((await socket.ReceiveAsync(new byte[4096], giveUp.Token)).MessageType is not WebSocketMessageType.Close)
+            {
+            }
+        }
+        catch (WebSocketException)
+        {
+            // Cut off without a word.
         }
     }
 

@@ -1,0 +1,116 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using SupportDesk.Messages;
+using SupportDesk.Tests.Support;
+using SupportDesk.Web.Background;
+
+namespace SupportDesk.Tests.Pipeline;
+
+/// <summary>Which texts leave when: in their conversation's order, no faster than the number may send, and none held up by another conversation.</summary>
+public sealed class SendingOrderTests : AnsweringDesk
+{
+    [Fact]
+    public async Task Answers_of_a_conversation_leave_in_their_order_even_when_the_first_must_wait()
+    {
+        desk.Carrier.Answer(new SendResult.TryLater("Busy."));
+        var first = await ReplyAsync("first");
+        await MessageAsync(first.Id, message => message.Failure == "Busy.");
+        var second = await ReplyAsync("second");
+
+        desk.Time.Advance(TimeSpan.FromSeconds(2));
+        (await desk.Store.FindAsync<Message>(second.Id, default))!.State.Should().Be(MessageState.Queued);
+        desk.Time.Advance(TimeSpan.FromSeconds(7));
+
+        await StateAsync(second.Id, MessageState.Sent);
+        desk.Carrier.Sent.Select(text => text.Text).Should().Equal("first", "first", "second");
+    }
+
+    [Fact]
+    public async Task One_busy_customer_does_not_hold_up_the_others()
+    {
+        desk.Carrier.Answer(new SendResult.TryLater("Busy."));
+        var stuck = await ReplyAsync("stuck");
+        await MessageAsync(stuck.Id, message => message.Failure == "Busy.");
+
+        var other = await OtherTicketAsync();
+        var reply = await QueueAsync(other, "other");
+
+        await StateAsync(reply.Id, MessageState.Sent);
+    }
+
+    [Fact]
+    public async Task A_send_that_hangs_holds_up_its_own_conversation_alone()
+    {
+        var hanging = desk.Carrier.Hang();
+        var ticket = await TicketAsync();
+        var first = await QueueAsync(ticket, "first");
+        await hanging.Called;
+        var second = await QueueAsync(await desk.OnlyTicketAsync(found => found.LastReply is not null), "second");
+
+        var other = await QueueAsync(await OtherTicketAsync(), "other");
+
+        await StateAsync(other.Id, MessageState.Sent);
+        (await desk.Store.FindAsync<Message>(first.Id, default))!.State.Should().Be(MessageState.Sending);
+        (await desk.Store.FindAsync<Message>(second.Id, default))!.State.Should().Be(MessageState.Queued);
+        hanging.Answer.SetResult(new SendResult.Accepted("p0"));
+        await StateAsync(second.Id, MessageState.Sent);
+        desk.Carrier.Sent.Select(text => text.Text).Should().Equal("first", "other", "second");
+    }
+
+    [Fact]
+    public async Task The_desk_stops_only_when_a_hanging_send_has_its_answer()
+    {
+        var hanging = desk.Carrier.Hang();
+        var reply = await ReplyAsync("Hello");
+        await hanging.Called;
+        var outbox = desk.Services.GetServices<IHostedService>().OfType<OutboxWorker>().Single();
+
+        var stopping = outbox.StopAsync(default);
+        stopping.IsCompleted.Should().BeFalse();
+        hanging.Answer.SetResult(new SendResult.Accepted("p0"));
+        await stopping;
+
+        (await desk.Store.FindAsync<Message>(reply.Id, default))!.State.Should().Be(MessageState.Sent);
+    }
+
+    [Fact]
+    public async Task Only_so_many_conversations_are_sent_to_at_a_time()
+    {
+        await using var narrow = new DeskHost(settings: [("Desk:Confirmation", "Hi {code}"), ("Outbox:Parallel", "2")]);
+        var hanging = new[] { narrow.Carrier.Hang(), narrow.Carrier.Hang() };
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(number => narrow.Client.TextAsync("Hello", $"m{number}", from: $"3161234{number:0000}")));
+        await Task.WhenAll(hanging.Select(one => one.Called));
+        await narrow.Events.UntilAsync(() => ConfirmationsAsync(narrow), queued => queued == 4);
+
+        narrow.Carrier.Sent.Should().HaveCount(2);
+        foreach (var one in hanging)
+            one.Answer.SetResult(new SendResult.Accepted(null));
+
+        await narrow.Events.UntilAsync(() => Task.FromResult(narrow.Carrier.Sent.Count), count => count == 4);
+    }
+
+    [Fact]
+    public async Task No_more_texts_leave_in_a_second_than_the_number_may_send()
+    {
+        await using var slow = new DeskHost(settings: [("Desk:Confirmation", "Hi {code}"), ("Desk:SendsPerSecond", "5")]);
+
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(number => slow.Client.TextAsync("Hello", $"m{number}", from: $"3161234{number:0000}")));
+        await slow.Events.UntilAsync(() => ConfirmationsAsync(slow), queued => queued == 20);
+        await slow.Events.UntilAsync(() => Task.FromResult(slow.Carrier.Sent.Count), count => count >= 5);
+        await slow.SendDueAsync();
+        var atOnce = slow.Carrier.Sent.Count;
+        slow.Time.Advance(TimeSpan.FromMilliseconds(1001));
+        await slow.Events.UntilAsync(() => Task.FromResult(slow.Carrier.Sent.Count), count => count >= atOnce + 5);
+        await slow.SendDueAsync();
+        var afterASecond = slow.Carrier.Sent.Count;
+
+        atOnce.Should().BeInRange(5, 6);
+        (afterASecond - atOnce).Should().BeInRange(5, 6);
+    }
+
+    private static async Task<int> ConfirmationsAsync(DeskHost host)
+    {
+        var confirmations = await Task.WhenAll((await host.TicketsAsync()).Select(ticket => host.Store.FindAsync<Message>($"confirm-{ticket.Code}", default)));
+        return confirmations.Count(message => message is not null);
+    }
+}
