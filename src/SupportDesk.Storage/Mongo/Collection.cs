@@ -22,12 +22,15 @@ internal sealed class Collection(DocumentType type)
     public static byte[] Field(DocumentIndex index) => Encoding.UTF8.GetBytes($"keys.{index.Name}");
 
     public byte[] Write<T>(T document)
-        where T : Document, IStored<T>
+        where T : Document, IStored<T> =>
+        Write(JsonSerializer.SerializeToUtf8Bytes(document, T.Stored.Json), T.Stored.KeysOf(document));
+
+    public byte[] Write(ReadOnlySpan<byte> json, IReadOnlyList<string?> keys)
     {
-        shape ??= Shape.Of(T.Stored.Json);
+        shape ??= Shape.Of(Type.Shape);
         var bson = new BsonWriter();
-        Transcoder.Write(JsonSerializer.SerializeToUtf8Bytes(document, T.Stored.Json), shape, bson);
-        WriteKeys(bson, T.Stored.KeysOf(document));
+        Transcoder.Write(json, shape, bson);
+        WriteKeys(bson, keys);
         return bson.ToArray();
     }
 
@@ -47,10 +50,10 @@ internal sealed class Collection(DocumentType type)
     public static ReadOnlyMemory<byte> Json(ReadOnlySpan<byte> bson) => Transcoder.Read(bson, Keys);
 
     /// <summary>The subdocument <c>keys</c>.</summary>
-    public void WriteKeys(BsonWriter bson, string?[] keys)
+    public void WriteKeys(BsonWriter bson, IReadOnlyList<string?> keys)
     {
         bson.BeginDocument(Keys);
-        for (var at = 0; at < keys.Length; at++)
+        for (var at = 0; at < keys.Count; at++)
         {
             if (keys[at] is { } key)
                 bson.String(Encoding.UTF8.GetBytes(Type.Indexes[at].Name), key);

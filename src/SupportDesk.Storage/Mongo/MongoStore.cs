@@ -50,6 +50,17 @@ public sealed class MongoStore : IDocumentStore, IAsyncDisposable
         }
     }
 
+    /// <summary>Everything in it, for moving it; valid while the store is open.</summary>
+    /// <exception cref="StoreUnavailableException">The server is away.</exception>
+    public IDocumentTarget Contents
+    {
+        get
+        {
+            ThrowIfNotReady();
+            return new MongoContents(MongoFault.Place(options.Uri, pool.Database), collections, calls);
+        }
+    }
+
     public Task<T?> FindAsync<T>(string id, CancellationToken cancellation)
         where T : Document, IStored<T>
     {
@@ -152,7 +163,7 @@ public sealed class MongoStore : IDocumentStore, IAsyncDisposable
     {
         try
         {
-            await new MongoSchema(calls, log).ApplyAsync(collections.Values, closing.Token);
+            await new MongoSchema(calls, options.TakesUnfinished, log).ApplyAsync(collections.Values, closing.Token);
             notReady = null;
             return true;
         }
