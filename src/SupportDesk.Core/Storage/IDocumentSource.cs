@@ -16,6 +16,13 @@ public interface IDocumentSource
     IAsyncEnumerable<StoredDocument> ReadAsync(DocumentType type, CancellationToken cancellation);
 }
 
+/// <summary>A store whose documents can be moved as a whole.</summary>
+public interface IMovableStore : IDocumentStore, IAsyncDisposable
+{
+    /// <summary>Everything in it; valid while the store is open.</summary>
+    IDocumentTarget Contents { get; }
+}
+
 /// <summary>Where everything moves to. From begin to end it is unfinished, and no desk starts on it.</summary>
 public interface IDocumentTarget : IDocumentSource
 {

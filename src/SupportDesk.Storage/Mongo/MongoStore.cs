@@ -7,7 +7,7 @@ namespace SupportDesk.Storage.Mongo;
 /// Documents in a MongoDB database, for any number of processes. A write is answered when a majority of the replica set has it in its journal,
 /// unless the connection string says otherwise.
 /// </summary>
-public sealed class MongoStore : IDocumentStore, IAsyncDisposable
+public sealed class MongoStore : IMovableStore
 {
     private readonly Dictionary<DocumentType, Collection> collections;
     private readonly MongoOptions options;
@@ -50,7 +50,6 @@ public sealed class MongoStore : IDocumentStore, IAsyncDisposable
         }
     }
 
-    /// <summary>Everything in it, for moving it; valid while the store is open.</summary>
     /// <exception cref="StoreUnavailableException">The server is away.</exception>
     public IDocumentTarget Contents
     {

@@ -10,7 +10,7 @@ namespace SupportDesk.Storage.Sqlite;
 /// Documents in one SQLite file, for one process. One thread writes and makes many waiting writes durable in one commit; reads have
 /// connections of their own and run on the caller's thread. JSON and keys are computed on the caller's thread as well.
 /// </summary>
-public sealed class SqliteStore : IDocumentStore, IAsyncDisposable
+public sealed class SqliteStore : IMovableStore
 {
     private readonly Dictionary<DocumentType, Table> tables;
     private readonly FileStream folderLock;
@@ -26,7 +26,6 @@ public sealed class SqliteStore : IDocumentStore, IAsyncDisposable
         Contents = new SqliteContents(file, tables, readers, writer);
     }
 
-    /// <summary>Everything in it, for moving it; valid while the store is open.</summary>
     public IDocumentTarget Contents { get; }
 
     /// <summary>Takes the data folder, makes or checks the file, and brings it to the declared types and indexes.</summary>

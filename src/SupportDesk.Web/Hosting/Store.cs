@@ -28,7 +28,7 @@ internal sealed class StorageOptionsCheck : IValidateOptions<StorageOptions>
 internal static class Store
 {
     /// <summary>Every document type that the program keeps.</summary>
-    private static IReadOnlyList<DocumentType> Documents => [.. DeskDocuments.All, .. SimulatorDocuments.All, ProtectionKey.Stored];
+    public static IReadOnlyList<DocumentType> Documents => [.. DeskDocuments.All, .. SimulatorDocuments.All, ProtectionKey.Stored];
 
     public static IDocumentStore Open(IServiceProvider services)
     {

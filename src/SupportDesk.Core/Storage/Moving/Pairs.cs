@@ -4,13 +4,13 @@ using System.Text;
 namespace SupportDesk.Storage.Moving;
 
 /// <summary>One id in the source and the target; null where it is missing.</summary>
-internal readonly record struct Pair(StoredDocument? Source, StoredDocument? Target)
+public readonly record struct Pair(StoredDocument? Source, StoredDocument? Target)
 {
     public bool IsSame => Source is not null && Target is not null && Source.IsSameAs(Target);
 }
 
 /// <summary>Goes through a collection on both sides at once, in the order of the ids; no more than a page of each is in memory.</summary>
-internal static class Pairs
+public static class Pairs
 {
     public static async IAsyncEnumerable<Pair> OfAsync(IDocumentSource source, IDocumentSource target, DocumentType type, [EnumeratorCancellation] CancellationToken cancellation)
     {
