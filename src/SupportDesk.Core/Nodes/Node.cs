@@ -14,6 +14,8 @@ public sealed record Node : Document, IStored<Node>
     /// <summary>The newest of it, oldest first: the codes of tickets that changed.</summary>
     public IReadOnlyList<string> News { get; init; } = [];
 
+    private static readonly TimeSpan SilentWhenGone = TimeSpan.FromMinutes(1);
+
     public static readonly DocumentIndex<Node> All = new("all_nodes", node => IndexKey.Of("node", node.Id));
 
     public static DocumentType<Node> Stored { get; } = new("nodes", DeskJson.Shape.Node, All);
@@ -25,6 +27,9 @@ public sealed record Node : Document, IStored<Node>
         Told = Told + news.Count,
         News = news.Count == 0 ? News : [.. News.Concat(news).TakeLast(most)],
     };
+
+    /// <summary>A node that has been silent for a minute has ended, one way or the other.</summary>
+    public bool IsAtWork(DateTimeOffset now) => now - SeenAt < SilentWhenGone;
 
     /// <summary>What it told since it had told so much; null when it no longer remembers all of that.</summary>
     public IReadOnlyList<string>? Since(long told) => Told - told is var count && count <= News.Count ? [.. News.TakeLast((int)count)] : null;

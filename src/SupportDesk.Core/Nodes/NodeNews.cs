@@ -20,7 +20,6 @@ public sealed class NodeNews(IDocumentStore store, ThisNode me, DeskClock clock,
     private const int MostNodes = 200;
 
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan SilentWhenGone = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Forgotten = TimeSpan.FromDays(1);
 
     private readonly ConcurrentDictionary<string, byte> untold = new(StringComparer.Ordinal);
@@ -98,7 +97,7 @@ public sealed class NodeNews(IDocumentStore store, ThisNode me, DeskClock clock,
                 await store.DeleteAsync(node, cancellation);
         }
 
-        me.Nodes = 1 + nodes.Count(node => node.Id != me.Id && now - node.SeenAt < SilentWhenGone);
+        me.Nodes = 1 + nodes.Count(node => node.Id != me.Id && node.IsAtWork(now));
         return new(tickets, everything);
     }
 }

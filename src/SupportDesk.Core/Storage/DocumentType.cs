@@ -13,13 +13,25 @@ public abstract class DocumentType(string name)
 
     /// <summary>The keys of a stored document, one per index in their order; lets an engine fill an index that was declared later.</summary>
     public abstract string?[] KeysOf(ReadOnlySpan<byte> json);
+
+    /// <summary>The JSON shape of the documents.</summary>
+    public abstract JsonTypeInfo Shape { get; }
+
+    /// <summary>A document as an engine gives it back.</summary>
+    /// <exception cref="JsonException">It is no document of this type.</exception>
+    public abstract StoredDocument Read(ReadOnlyMemory<byte> json);
 }
 
 /// <summary>How one document type is stored.</summary>
 public sealed class DocumentType<T>(string name, JsonTypeInfo<T> json, params DocumentIndex<T>[] indexes) : DocumentType(name)
     where T : Document
 {
+    private readonly Lazy<JsonTypeInfo<T>> canonical = new(() =>
+        (JsonTypeInfo<T>)new JsonSerializerOptions(json.Options) { Converters = { new UtcTimes() } }.GetTypeInfo(typeof(T)));
+
     public JsonTypeInfo<T> Json { get; } = json;
+
+    public override JsonTypeInfo Shape => Json;
 
     public IReadOnlyList<DocumentIndex<T>> Declared { get; } = indexes;
 
@@ -34,8 +46,17 @@ public sealed class DocumentType<T>(string name, JsonTypeInfo<T> json, params Do
         return keys;
     }
 
-    public override string?[] KeysOf(ReadOnlySpan<byte> json) =>
-        KeysOf(JsonSerializer.Deserialize(json, Json) ?? throw new JsonException($"A document of {Name} is null."));
+    public override string?[] KeysOf(ReadOnlySpan<byte> json) => KeysOf(Parse(json));
+
+    public override StoredDocument Read(ReadOnlyMemory<byte> json)
+    {
+        var document = Parse(json.Span);
+        if (document.Id is null)
+            throw new JsonException($"A document of {Name} has no id.");
+        return new(document.Id, document.Version, json, JsonSerializer.SerializeToUtf8Bytes(document, canonical.Value), KeysOf(document));
+    }
+
+    private T Parse(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, Json) ?? throw new JsonException($"A document of {Name} is null.");
 }
 
 /// <summary>A declared index by name; the only way to query.</summary>

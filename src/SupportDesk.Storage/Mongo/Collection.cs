@@ -22,13 +22,21 @@ internal sealed class Collection(DocumentType type)
     public static byte[] Field(DocumentIndex index) => Encoding.UTF8.GetBytes($"keys.{index.Name}");
 
     public byte[] Write<T>(T document)
-        where T : Document, IStored<T>
+        where T : Document, IStored<T> =>
+        Write(document.Id, document.Version, JsonSerializer.SerializeToUtf8Bytes(document, T.Stored.Json), T.Stored.KeysOf(document));
+
+    /// <param name="id">Of the document.</param>
+    /// <param name="version">Of the document.</param>
+    /// <param name="json">All of it; its own Id and Version do not count.</param>
+    /// <param name="keys">In the order of the declared indexes.</param>
+    public byte[] Write(string id, long version, ReadOnlySpan<byte> json, IReadOnlyList<string?> keys)
     {
-        shape ??= Shape.Of(T.Stored.Json);
+        shape ??= Shape.Of(Type.Shape);
+
         // The server puts _id first wherever it stands; standing there at once, a document comes back byte for byte.
-        var bson = new BsonWriter().String("_id"u8, document.Id).Int64("Version"u8, document.Version);
-        Transcoder.Write(JsonSerializer.SerializeToUtf8Bytes(document, T.Stored.Json), shape, bson);
-        WriteKeys(bson, T.Stored.KeysOf(document));
+        var bson = new BsonWriter().String("_id"u8, id).Int64("Version"u8, version);
+        Transcoder.Write(json, shape, bson);
+        WriteKeys(bson, keys);
 
         // Two nodes may make the same of a document at the same moment; this tells whose save it was.
         return bson.Int64("save"u8, Random.Shared.NextInt64()).ToArray();
@@ -50,10 +58,10 @@ internal sealed class Collection(DocumentType type)
     public static ReadOnlyMemory<byte> Json(ReadOnlySpan<byte> bson) => Transcoder.Read(bson);
 
     /// <summary>The subdocument <c>keys</c>.</summary>
-    public void WriteKeys(BsonWriter bson, string?[] keys)
+    public void WriteKeys(BsonWriter bson, IReadOnlyList<string?> keys)
     {
         bson.BeginDocument(Keys);
-        for (var at = 0; at < keys.Length; at++)
+        for (var at = 0; at < keys.Count; at++)
         {
             if (keys[at] is { } key)
                 bson.String(Encoding.UTF8.GetBytes(Type.Indexes[at].Name), key);

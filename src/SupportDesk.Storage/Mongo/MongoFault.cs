@@ -7,6 +7,16 @@ internal static class MongoFault
 {
     public static StoreUnavailableException Unavailable(this MongoException error) => new(Sentence(error), error.IsServerAway || error.IsUncertain ? error : null);
 
+    /// <summary>Which database an address means, without user, password and options; in doubt without the hosts too.</summary>
+    public static string Place(string address, string database)
+    {
+        var plain = address.Split('?')[0];
+        if (address.Contains('@', StringComparison.Ordinal) && !plain.Contains('@', StringComparison.Ordinal))
+            return $"mongodb://…/{database}";
+        var start = Math.Max(plain.LastIndexOf('@'), plain.IndexOf("//", StringComparison.Ordinal) + 1) + 1;
+        return $"mongodb://{plain[start..].Split('/')[0]}/{database}";
+    }
+
     private static string Sentence(MongoException error) => error switch
     {
         { IsAuthentication: true } => "MongoDB refuses the user or password of MONGODB_URI; see that both are right, percent-encoded, and that authSource names the user's database.",

@@ -8,6 +8,9 @@ public sealed class MongoOptions
     /// </summary>
     public required string Uri { get; init; }
 
+    /// <summary>Opens also the unfinished target of a move; only the move itself does.</summary>
+    public bool TakesUnfinished { get; init; }
+
     /// <summary>Calls to the server at the same time, each on a thread of its own.</summary>
     public int Lanes { get; init; } = 16;
 

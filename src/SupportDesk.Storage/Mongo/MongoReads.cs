@@ -7,6 +7,7 @@ namespace SupportDesk.Storage.Mongo;
 internal static class MongoReads
 {
     private const int LongestMilliseconds = 10_000;
+    private const int PageLength = 200;
 
     /// <summary>Options of finding one document by its id.</summary>
     public static readonly byte[] One = new BsonWriter().Int32("limit"u8, 1).Boolean("singleBatch"u8, true).Int32("maxTimeMS"u8, LongestMilliseconds).ToArray();
@@ -30,6 +31,26 @@ internal static class MongoReads
         var documents = new List<T>();
         client.Find(collection.Name, Collection.Filter(query), options.ToArray(), document => documents.Add(collection.Read<T>(document)));
         return documents;
+    }
+
+    /// <summary>The documents that follow an id in the order of ids; from the first on when it is null.</summary>
+    public static List<byte[]> Page(MongoClient client, Collection collection, string? after)
+    {
+        var filter = new BsonWriter().BeginDocument("_id"u8).String(after is null ? "$gte"u8 : "$gt"u8, after ?? "").End();
+        var options = new BsonWriter()
+            .BeginDocument("sort"u8).Int32("_id"u8, 1).End()
+            .Int32("limit"u8, PageLength)
+            .Int32("maxTimeMS"u8, LongestMilliseconds);
+        var page = new List<byte[]>();
+        client.Find(collection.Name, filter.ToArray(), options.ToArray(), document => page.Add(document.ToArray()));
+        return page;
+    }
+
+    /// <summary>All documents, by what the server keeps in mind: not exact after it died.</summary>
+    public static long Count(MongoClient client, Collection collection)
+    {
+        var command = new BsonWriter().String("count"u8, collection.Name).Int32("maxTimeMS"u8, LongestMilliseconds);
+        return BsonReader.Find(client.Read(command.ToArray()), "n"u8, out var count) ? count.Number : 0;
     }
 
     public static int Count<T>(MongoClient client, Collection collection, Query<T> query)

@@ -8,7 +8,7 @@ namespace SupportDesk.Storage.Mongo;
 /// <summary>
 /// Brings a database to what the program declares: collections, indexes and keys. Said twice, or by several nodes at once, it changes nothing.
 /// </summary>
-internal sealed class MongoSchema(Calls calls, ILogger log)
+internal sealed class MongoSchema(Calls calls, bool takesUnfinished, ILogger log)
 {
     /// <summary>Layout of the database; a program refuses one with a greater number.</summary>
     public const int Version = 1;
@@ -35,11 +35,12 @@ internal sealed class MongoSchema(Calls calls, ILogger log)
     private async Task CheckLayoutAsync(CancellationToken cancellation)
     {
         var layout = new BsonWriter().String("_id"u8, Layout).Int32("Version"u8, Version).ToArray();
-        if (await calls.InsertAsync(Notes, layout, Layout, cancellation) is Written.Done)
-            return;
+        await calls.InsertAsync(Notes, layout, Layout, cancellation);
         var stored = await calls.StoredAsync(Notes, Layout, cancellation);
         if (VersionOf(stored) is > Version and var version)
             throw new StoreUnavailableException($"The database was written by a newer SupportDesk (its layout is {version}, this program knows {Version}); use that one.");
+        if (!takesUnfinished && await new MoveNote(calls).FindAsync(cancellation) is { } source)
+            throw new StoreUnavailableException($"The move from {source} into the database is not finished; run it again.");
     }
 
     private async Task ApplyAsync(Collection collection, CancellationToken cancellation)
@@ -143,10 +144,10 @@ internal sealed class MongoSchema(Calls calls, ILogger log)
     /// <summary>Computes the keys of every document anew; returns how many were changed. Who saves a document meanwhile writes its keys too.</summary>
     private async Task<int> FillAsync(Collection collection, CancellationToken cancellation)
     {
-        var (filled, last) = (0, "");
+        var (filled, last) = (0, (string?)null);
         while (true)
         {
-            var page = await PageAsync(collection, last, cancellation);
+            var page = await calls.ReadAsync(client => MongoReads.Page(client, collection, last), cancellation);
             if (page.Count == 0)
                 return filled;
             foreach (var document in page)
@@ -165,18 +166,6 @@ internal sealed class MongoSchema(Calls calls, ILogger log)
         var update = new BsonWriter().BeginDocument("$set"u8);
         collection.WriteKeys(update, keys);
         return await calls.UpdateAsync(collection.Name, Collection.Selector(id, VersionOf(document)), update.End().ToArray(), cancellation) is Written.Done;
-    }
-
-    private Task<List<byte[]>> PageAsync(Collection collection, string after, CancellationToken cancellation)
-    {
-        var filter = new BsonWriter().BeginDocument("_id"u8).String("$gt"u8, after).End().ToArray();
-        var options = new BsonWriter().BeginDocument("sort"u8).Int32("_id"u8, 1).End().Int32("limit"u8, 500).ToArray();
-        return calls.ReadAsync(client =>
-        {
-            var page = new List<byte[]>();
-            client.Find(collection.Name, filter, options, document => page.Add(document.ToArray()));
-            return page;
-        }, cancellation);
     }
 
     private static string?[] KeysOf(Collection collection, ReadOnlySpan<byte> document) => collection.Type.KeysOf(Collection.Json(document).Span);

@@ -7,7 +7,7 @@ namespace SupportDesk.Storage.Mongo;
 /// Documents in a MongoDB database, for any number of processes. A write is answered when a majority of the replica set has it in its journal,
 /// unless the connection string says otherwise.
 /// </summary>
-public sealed class MongoStore : IDocumentStore, IAsyncDisposable
+public sealed class MongoStore : IMovableStore
 {
     private readonly Dictionary<DocumentType, Collection> collections;
     private readonly MongoOptions options;
@@ -47,6 +47,16 @@ public sealed class MongoStore : IDocumentStore, IAsyncDisposable
         {
             store.DisposeAsync().AsTask().GetAwaiter().GetResult();
             throw;
+        }
+    }
+
+    /// <exception cref="StoreUnavailableException">The server is away.</exception>
+    public IDocumentTarget Contents
+    {
+        get
+        {
+            ThrowIfNotReady();
+            return new MongoContents(MongoFault.Place(options.Uri, pool.Database), collections, calls);
         }
     }
 
@@ -152,7 +162,7 @@ public sealed class MongoStore : IDocumentStore, IAsyncDisposable
     {
         try
         {
-            await new MongoSchema(calls, log).ApplyAsync(collections.Values, closing.Token);
+            await new MongoSchema(calls, options.TakesUnfinished, log).ApplyAsync(collections.Values, closing.Token);
             notReady = null;
             return true;
         }

@@ -10,20 +10,22 @@ internal static class DatabaseFile
     private const int OldestLibrary = 3_035_000;
 
     /// <exception cref="StoreUnavailableException">Says in words for the operator what is wrong with the file.</exception>
-    public static void Prepare(DataFolder folder, Connection connection, IEnumerable<Table> tables, ILogger log)
+    public static void Prepare(DataFolder folder, Connection connection, IEnumerable<Table> tables, bool takesUnfinished, ILogger log)
     {
-        Schema.Check(connection, folder.Database);
+        Schema.Check(connection, folder.Database, takesUnfinished);
         Schema.Apply(connection, tables, log);
         log.DatabaseOpened(folder.Database, Sqlite3.LibraryVersionNumber());
     }
 
     /// <summary>Makes the file when this is a new folder: under another name, so that it is whole or absent.</summary>
-    public static void Ensure(DataFolder folder)
+    public static void Ensure(DataFolder folder, bool mustExist)
     {
         if (Sqlite3.LibraryVersionNumber() < OldestLibrary)
             throw new StoreUnavailableException("SQLite's library is too old; SupportDesk needs 3.35 or newer.");
         if (File.Exists(folder.Database))
             RefuseEmpty(folder);
+        else if (mustExist)
+            throw new StoreUnavailableException($"There is no database: {folder.Database} does not exist.");
         else
             Create(folder);
     }

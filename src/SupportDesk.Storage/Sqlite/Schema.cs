@@ -27,14 +27,16 @@ internal static class Schema
         {Proof}
         """);
 
-    /// <summary>Refuses a file that is not a SupportDesk database, or one of a newer program.</summary>
+    /// <summary>Refuses a file that is not a SupportDesk database, is one of a newer program, or is the unfinished target of a move.</summary>
     /// <exception cref="StoreUnavailableException">Says which.</exception>
-    public static void Check(Connection connection, string file)
+    public static void Check(Connection connection, string file, bool takesUnfinished = false)
     {
         if (connection.Number("PRAGMA application_id") is not ApplicationId)
             throw new StoreUnavailableException($"{file} is not a SupportDesk database.");
         if (connection.Number("PRAGMA user_version") is > Version and var version)
             throw new StoreUnavailableException($"{file} was written by a newer SupportDesk (its layout is {version}, this program knows {Version}); use that one.");
+        if (!takesUnfinished && MoveNote.Find(connection) is { } source)
+            throw new StoreUnavailableException($"The move from {source} into {file} is not finished; run it again.");
     }
 
     public static void Apply(Connection connection, IEnumerable<Table> tables, ILogger log)

@@ -10,20 +10,23 @@ namespace SupportDesk.Storage.Sqlite;
 /// Documents in one SQLite file, for one process. One thread writes and makes many waiting writes durable in one commit; reads have
 /// connections of their own and run on the caller's thread. JSON and keys are computed on the caller's thread as well.
 /// </summary>
-public sealed class SqliteStore : IDocumentStore, IAsyncDisposable
+public sealed class SqliteStore : IMovableStore
 {
     private readonly Dictionary<DocumentType, Table> tables;
     private readonly FileStream folderLock;
     private readonly Readers readers;
     private readonly Writer writer;
 
-    private SqliteStore(Dictionary<DocumentType, Table> tables, FileStream folderLock, Readers readers, Writer writer)
+    private SqliteStore(string file, Dictionary<DocumentType, Table> tables, FileStream folderLock, Readers readers, Writer writer)
     {
         this.tables = tables;
         this.folderLock = folderLock;
         this.readers = readers;
         this.writer = writer;
+        Contents = new SqliteContents(file, tables, readers, writer);
     }
+
+    public IDocumentTarget Contents { get; }
 
     /// <summary>Takes the data folder, makes or checks the file, and brings it to the declared types and indexes.</summary>
     /// <exception cref="StoreUnavailableException">Says in words for the operator why it cannot be opened.</exception>
@@ -35,9 +38,9 @@ public sealed class SqliteStore : IDocumentStore, IAsyncDisposable
         try
         {
             var tables = types.ToDictionary(type => type, type => new Table(type));
-            DatabaseFile.Ensure(folder);
-            DatabaseFile.Prepare(folder, connection.Open(), tables.Values, logger);
-            return new SqliteStore(tables, folderLock, new Readers(folder.Database), new Writer(connection, logger));
+            DatabaseFile.Ensure(folder, options.MustExist);
+            DatabaseFile.Prepare(folder, connection.Open(), tables.Values, options.TakesUnfinished, logger);
+            return new SqliteStore(folder.Database, tables, folderLock, new Readers(folder.Database), new Writer(connection, logger));
         }
         catch (Exception error)
         {

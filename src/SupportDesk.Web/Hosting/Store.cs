@@ -28,16 +28,13 @@ internal sealed class StorageOptionsCheck : IValidateOptions<StorageOptions>
 internal static class Store
 {
     /// <summary>Every document type that the program keeps.</summary>
-    private static IReadOnlyList<DocumentType> Documents => [.. DeskDocuments.All, .. SimulatorDocuments.All, ProtectionKey.Stored];
+    public static IReadOnlyList<DocumentType> Documents => [.. DeskDocuments.All, .. SimulatorDocuments.All, ProtectionKey.Stored];
 
-    public static IDocumentStore Open(IServiceProvider services)
-    {
-        var options = services.GetRequiredService<IOptions<StorageOptions>>().Value;
-        if (options.MongoUri.Length > 0)
-            return MongoStore.Open(new MongoOptions { Uri = options.MongoUri }, Documents, services.GetRequiredService<ILogger<MongoStore>>());
-        return Open(options.DataFolder, services.GetRequiredService<ILogger<SqliteStore>>());
-    }
+    public static IDocumentStore Open(IServiceProvider services) =>
+        Open(services.GetRequiredService<IOptions<StorageOptions>>().Value, services.GetRequiredService<ILoggerFactory>());
 
-    /// <exception cref="StoreUnavailableException">Another process has the folder, or the file cannot be used.</exception>
-    public static SqliteStore Open(string folder, ILogger<SqliteStore> log) => SqliteStore.Open(new SqliteOptions { DataFolder = folder }, Documents, log);
+    /// <exception cref="StoreUnavailableException">Another process has the folder, or the store cannot be used.</exception>
+    public static IDocumentStore Open(StorageOptions options, ILoggerFactory loggers) => options.MongoUri.Length > 0
+        ? MongoStore.Open(new MongoOptions { Uri = options.MongoUri }, Documents, loggers.CreateLogger<MongoStore>())
+        : SqliteStore.Open(new SqliteOptions { DataFolder = options.DataFolder }, Documents, loggers.CreateLogger<SqliteStore>());
 }

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace SupportDesk.Storage.Sqlite;
+namespace SupportDesk.Storage;
 
 /// <summary>Renames that outlive a power cut.</summary>
 internal static partial class DurableFile

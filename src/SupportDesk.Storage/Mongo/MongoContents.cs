@@ -1,0 +1,73 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
+using SupportDesk.Storage.Mongo.Bson;
+
+namespace SupportDesk.Storage.Mongo;
+
+/// <summary>Everything in the database, for moving it.</summary>
+internal sealed class MongoContents(string name, IReadOnlyDictionary<DocumentType, Collection> collections, Calls calls) : IDocumentTarget
+{
+    private readonly MoveNote note = new(calls);
+
+    public string Name => name;
+
+    public Task<long> CountAsync(DocumentType type, CancellationToken cancellation) =>
+        calls.ReadAsync(client => MongoReads.Count(client, collections[type]), cancellation);
+
+    public async IAsyncEnumerable<StoredDocument> ReadAsync(DocumentType type, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        string? last = null;
+        List<byte[]> page;
+        do
+        {
+            page = await calls.ReadAsync(client => MongoReads.Page(client, collections[type], last), cancellation);
+            foreach (var document in page)
+            {
+                last = IdOf(document);
+                yield return Read(type, document, last);
+            }
+        }
+        while (page.Count > 0);
+    }
+
+    public Task<string?> UnfinishedFromAsync(CancellationToken cancellation) => note.FindAsync(cancellation);
+
+    public Task BeginAsync(string source, CancellationToken cancellation) => note.PutAsync(source, cancellation);
+
+    public Task EndAsync(CancellationToken cancellation) => note.RemoveAsync(cancellation);
+
+    public Task InsertAsync(DocumentType type, IReadOnlyList<StoredDocument> documents, CancellationToken cancellation) =>
+        Task.WhenAll(documents.Select(document => InsertAsync(type, document, cancellation)));
+
+    public Task RemoveAsync(DocumentType type, StoredDocument document, CancellationToken cancellation) =>
+        calls.DeleteAsync(type.Name, document.Id, document.Version, cancellation);
+
+    private async Task InsertAsync(DocumentType type, StoredDocument document, CancellationToken cancellation)
+    {
+        try
+        {
+            var written = await calls.InsertAsync(type.Name, collections[type].Write(document.Id, document.Version, document.Json.Span, document.Keys), document.Id, cancellation);
+            if (written is Written.KeyTaken && await calls.StoredAsync(type.Name, document.Id, cancellation) is null)
+                throw new StoreUnavailableException("Another document holds one of its unique keys.");
+        }
+        catch (StoreUnavailableException error)
+        {
+            throw new StoreUnavailableException($"{type.Name} {JsonEncodedText.Encode(document.Id)} cannot be stored. {error.Message}", error);
+        }
+    }
+
+    private static StoredDocument Read(DocumentType type, byte[] bson, string id)
+    {
+        try
+        {
+            return type.Read(Collection.Json(bson));
+        }
+        catch (Exception error) when (error is JsonException or FormatException)
+        {
+            throw new StoreUnavailableException($"{type.Name} {JsonEncodedText.Encode(id)} cannot be read.", error);
+        }
+    }
+
+    private static string IdOf(byte[] document) => BsonReader.Find(document, "_id"u8, out var id) ? Encoding.UTF8.GetString(id.Value) : "";
+}
