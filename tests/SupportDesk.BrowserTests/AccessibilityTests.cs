@@ -71,6 +71,43 @@ public sealed class AccessibilityTests(Chromium chromium) : BrowserTest(chromium
     }
 
     [SkippableFact]
+    public async Task What_an_agent_must_be_told_has_no_violation()
+    {
+        var desk = await StartAsync(new Desk());
+        var customer = Desk.NewCustomer();
+        await desk.TextAsync(customer, "Hello");
+        await desk.TextAsync("MyBank", "Your code is 1234");
+        var page = await AgentAtAsync(desk);
+        await page.OpenTicketAsync("MyBank");
+        await Expect(page.Locator("[data-unanswerable]")).ToBeVisibleAsync();
+        await CheckAsync(page, "a conversation that cannot be answered");
+
+        await page.SetViewportSizeAsync(Screen.Desktop.Size().Width, Screen.Desktop.Size().Height);
+        await page.OpenTicketAsync(customer);
+        await page.Answer().FillAsync("The second answer");
+        var other = await AgentAtAsync(desk);
+        await other.OpenTicketAsync(customer);
+        await other.AnswerAsync("The first answer");
+        await Expect(page.Bubble("The first answer")).ToBeVisibleAsync();
+        await page.SendButton().ClickAsync();
+        await Expect(page.Locator("#meanwhile")).ToBeVisibleAsync();
+        await CheckAsync(page, "an answer that came too late");
+    }
+
+    [SkippableFact]
+    public async Task A_page_without_its_line_has_no_violation()
+    {
+        LosesTheDesk = true;
+        var desk = await StartAsync(new Desk());
+        await desk.TextAsync(Desk.NewCustomer(), "Hello");
+        var page = await AgentAtAsync(desk);
+        await Expect(page.Locator("#list [data-ticket]")).ToHaveCountAsync(1);
+        await desk.KillAsync();
+        await Expect(page.Locator("#live-banner")).ToBeVisibleAsync();
+        await CheckAsync(page, "a page without its line");
+    }
+
+    [SkippableFact]
     public async Task Kept_webhooks_and_problems_have_no_violation()
     {
         var desk = await StartAsync(new Desk());

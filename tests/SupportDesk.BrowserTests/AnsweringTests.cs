@@ -91,6 +91,27 @@ public sealed class AnsweringTests(Chromium chromium, Desk desk) : BrowserTest(c
     }
 
     [SkippableFact]
+    public async Task What_is_sent_while_an_answer_is_on_its_way_is_told_to_wait_and_stays()
+    {
+        var page = await AgentAtAsync(desk);
+        await page.OpenTicketAsync(await TicketAsync());
+        var sent = await page.HoldAsync("**/replies*");
+        await page.Answer().FillAsync("The first answer");
+        await page.Keyboard.PressAsync("Control+Enter");
+        await Expect(page.Locator("form[data-composer].htmx-request")).ToHaveCountAsync(1);
+        await page.Answer().FillAsync("The next answer");
+        await page.Keyboard.PressAsync("Control+Enter");
+        await Expect(page.Locator("[data-composer-alert]")).ToContainTextAsync("still being sent");
+        sent.SetResult();
+        await Expect(page.Bubble("The first answer")).ToBeVisibleAsync();
+        await Expect(page.Locator("[data-composer-alert]")).ToBeHiddenAsync();
+        await Expect(page.Answer()).ToHaveValueAsync("The next answer");
+        await page.Keyboard.PressAsync("Control+Enter");
+        await Expect(page.Bubble("The next answer")).ToBeVisibleAsync();
+        await Expect(page.Bubble("The first answer")).ToHaveCountAsync(1);
+    }
+
+    [SkippableFact]
     public async Task An_empty_answer_is_told_beside_its_field()
     {
         var page = await AgentAtAsync(desk);

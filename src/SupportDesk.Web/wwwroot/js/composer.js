@@ -59,6 +59,12 @@ document.addEventListener("keydown", event => {
   }
 });
 
+// Before htmx sees it: a form that is on its way is not sent again, and its next words wait in the field.
+document.addEventListener("submit", event => {
+  const composer = event.target.closest?.("form[data-composer]");
+  if (composer?.classList.contains("htmx-request")) alertIn(composer, "Your answer is still being sent. What you have written stays here; send it as soon as this line has gone.");
+}, true);
+
 document.addEventListener("click", event => {
   if (event.target.closest?.("[data-discard]")) dropDraft(current());
 });
