@@ -37,11 +37,32 @@ internal sealed class MongoContents(string name, IReadOnlyDictionary<DocumentTyp
 
     public Task EndAsync(CancellationToken cancellation) => note.RemoveAsync(cancellation);
 
-    public Task InsertAsync(DocumentType type, IReadOnlyList<StoredDocument> documents, CancellationToken cancellation) =>
-        Task.WhenAll(documents.Select(document => InsertAsync(type, document, cancellation)));
+    public async Task InsertAsync(DocumentType type, IReadOnlyList<StoredDocument> documents, CancellationToken cancellation)
+    {
+        if (documents.Count is 0 || await TryInsertAllAsync(type, documents, cancellation))
+            return;
+        await Task.WhenAll(documents.Select(document => InsertAsync(type, document, cancellation)));
+    }
 
     public Task RemoveAsync(DocumentType type, StoredDocument document, CancellationToken cancellation) =>
         calls.DeleteAsync(type.Name, document.Id, document.Version, cancellation);
+
+    /// <summary>Inserts all in one command. False when the server refused one of them or, as some were there already, all: each by itself then tells.</summary>
+    private async Task<bool> TryInsertAllAsync(DocumentType type, IReadOnlyList<StoredDocument> documents, CancellationToken cancellation)
+    {
+        var command = new BsonWriter().String("insert"u8, type.Name).Boolean("ordered"u8, false).BeginArray("documents"u8);
+        for (var at = 0; at < documents.Count; at++)
+            command.Document(BsonWriter.Index(at), Write(type, documents[at]));
+        try
+        {
+            var reply = await calls.CommandAsync(command.End().ToArray(), cancellation);
+            return BsonReader.Find(reply, "n"u8, out var stored) && stored.Number == documents.Count;
+        }
+        catch (StoreUnavailableException error) when (error.InnerException is null)
+        {
+            return false;
+        }
+    }
 
     private async Task InsertAsync(DocumentType type, StoredDocument document, CancellationToken cancellation)
     {
@@ -53,9 +74,24 @@ internal sealed class MongoContents(string name, IReadOnlyDictionary<DocumentTyp
         }
         catch (StoreUnavailableException error)
         {
-            throw new StoreUnavailableException($"{type.Name} {JsonEncodedText.Encode(document.Id)} cannot be stored. {error.Message}", error);
+            throw CannotStore(type, document, error);
         }
     }
+
+    private byte[] Write(DocumentType type, StoredDocument document)
+    {
+        try
+        {
+            return collections[type].Write(document.Id, document.Version, document.Json.Span, document.Keys);
+        }
+        catch (StoreUnavailableException error)
+        {
+            throw CannotStore(type, document, error);
+        }
+    }
+
+    private static StoreUnavailableException CannotStore(DocumentType type, StoredDocument document, StoreUnavailableException error) =>
+        new($"{type.Name} {JsonEncodedText.Encode(document.Id)} cannot be stored. {error.Message}", error);
 
     private static StoredDocument Read(DocumentType type, byte[] bson, string id)
     {

@@ -48,15 +48,21 @@ internal sealed class DeskProcess : IDisposable
     /// <summary>The same, with something to read.</summary>
     public static async Task<(int ExitCode, string Output)> RunAsync(string folder, string[] arguments, string input, params (string Key, string Value)[] settings)
     {
-        var start = StartInfo(folder, settings);
-        foreach (var argument in arguments)
-            start.ArgumentList.Add(argument);
-        using var process = Process.Start(start)!;
+        using var process = Start(folder, arguments, settings);
         await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
         var output = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
         return (process.ExitCode, string.Concat(output));
+    }
+
+    /// <summary>Begins to run the program with arguments; what it prints has to be read, or is lost with it.</summary>
+    public static Process Start(string folder, string[] arguments, params (string Key, string Value)[] settings)
+    {
+        var start = StartInfo(folder, settings);
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        return Process.Start(start)!;
     }
 
     /// <summary>As <c>kill -9</c>.</summary>

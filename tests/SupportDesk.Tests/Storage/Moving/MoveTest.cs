@@ -18,12 +18,14 @@ public abstract class MoveTest(SharedMongo? mongo) : IAsyncLifetime
     /// <summary>What the moves told.</summary>
     protected Told Progress { get; } = new();
 
+    protected SharedMongo? Shared { get; } = mongo;
+
     protected string In(string name) => Path.Combine(root, name);
 
     protected SqliteStore Sqlite(string name, bool forMove = true) =>
         Kept(SqliteStore.Open(new SqliteOptions { DataFolder = In(name), TakesUnfinished = forMove }, Types, NullLogger<SqliteStore>.Instance));
 
-    protected MongoDatabase NewDatabase() => Kept(mongo!.NewDatabase());
+    protected MongoDatabase NewDatabase() => Kept(Shared!.NewDatabase());
 
     protected MongoStore Mongo(MongoDatabase database, bool forMove = true) =>
         Kept(MongoStore.Open(new MongoOptions { Uri = database.Address, TakesUnfinished = forMove }, Types, NullLogger<MongoStore>.Instance));
