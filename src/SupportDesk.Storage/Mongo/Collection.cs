@@ -1,5 +1,5 @@
-using System.Text.Json;
 using System.Text;
+using System.Text.Json;
 using SupportDesk.Storage.Mongo.Bson;
 
 namespace SupportDesk.Storage.Mongo;
