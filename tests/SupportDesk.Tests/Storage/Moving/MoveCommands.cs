@@ -12,7 +12,7 @@ namespace SupportDesk.Storage.Moving;
 [Collection(SharedMongo.Shared)]
 public sealed class MoveCommands(SharedMongo mongo) : IAsyncLifetime
 {
-    private const int Texts = 6_000;
+    private const int Texts = 12_000;
 
     private readonly string folder = Directory.CreateTempSubdirectory("supportdesk-").FullName;
     private readonly string back = Directory.CreateTempSubdirectory("supportdesk-").FullName;
@@ -40,7 +40,7 @@ public sealed class MoveCommands(SharedMongo mongo) : IAsyncLifetime
         toSqlite.Split('\n').Where(IsResult).Should().Equal(toMongo.Split('\n').Where(IsResult));
         (toMongo + toSqlite).Should().NotContain("a secret text").And.NotContain(Samples.Customer);
         await using var store = Open(back);
-        (await store.FindAsync<Message>("text-5999", default))!.At.Should().Be(Samples.Morning.AddTicks(5999));
+        (await store.FindAsync<Message>("text-11999", default))!.At.Should().Be(Samples.Morning.AddTicks(11999));
     }
 
     [SkippableFact]
