@@ -98,7 +98,7 @@ public sealed partial record Message : Document, IStored<Message>
     /// <summary>The message that an agent sent in place of this one.</summary>
     public string? ResentAs { get; init; }
 
-    public IReadOnlyList<StateChange> Changes { get; init; } = [];
+    public IReadOnlyList<StateChange> Changes { get; init => field = value ?? []; } = [];
 
     [JsonIgnore]
     public bool IsInbound => Direction is Direction.Inbound;

@@ -67,7 +67,7 @@ public sealed partial record Ticket : Document, IStored<Ticket>
 
     public LastReply? LastReply { get; init; }
 
-    public IReadOnlyList<TicketEvent> History { get; init; } = [];
+    public IReadOnlyList<TicketEvent> History { get; init => field = value ?? []; } = [];
 
     [JsonIgnore]
     public bool IsOpen => Status is TicketStatus.Open;
