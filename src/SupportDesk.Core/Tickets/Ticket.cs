@@ -67,6 +67,9 @@ public sealed partial record Ticket : Document, IStored<Ticket>
 
     public LastReply? LastReply { get; init; }
 
+    /// <summary>Answers that are not in the outbox yet; there are some only for a moment, or after a crash.</summary>
+    public IReadOnlyList<Message> Unqueued { get; init => field = value ?? []; } = [];
+
     public IReadOnlyList<TicketEvent> History { get; init => field = value ?? []; } = [];
 
     [JsonIgnore]
@@ -103,5 +106,9 @@ public static class TicketIndexes
     public static readonly DocumentIndex<Ticket> Unread = new("unread", ticket =>
         ticket.IsUnread ? IndexKey.Of("unread", IndexKey.Time(ticket.LastActivityAt), ticket.Id) : null);
 
-    public static DocumentIndex<Ticket>[] All => [OpenConversation, ByConversation, ByStatus, ByActivity, Unread];
+    /// <summary>time | id of tickets that hold answers which are not in the outbox yet.</summary>
+    public static readonly DocumentIndex<Ticket> Unqueued = new("unqueued", ticket =>
+        ticket.Unqueued is [var first, ..] ? IndexKey.Of(IndexKey.Time(first.At), ticket.Id) : null);
+
+    public static DocumentIndex<Ticket>[] All => [OpenConversation, ByConversation, ByStatus, ByActivity, Unread, Unqueued];
 }
