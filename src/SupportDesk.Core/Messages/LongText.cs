@@ -33,13 +33,13 @@ public sealed partial record LongText : Document, IStored<LongText>
     public required int Total { get; init; }
 
     /// <summary>Counts how often the network has used the reference.</summary>
-    public int Round { get; init; } = 1;
+    public int Round { get; init => field = value == 0 ? 1 : value; } = 1;
 
     /// <summary>What has come of this round; empty once it is written.</summary>
-    public IReadOnlyList<ReceivedPart> Parts { get; init; } = [];
+    public IReadOnlyList<ReceivedPart> Parts { get; init => field = value ?? []; } = [];
 
     /// <summary>Parts of rounds that are written.</summary>
-    public IReadOnlyList<JoinedPart> Joined { get; init; } = [];
+    public IReadOnlyList<JoinedPart> Joined { get; init => field = value ?? []; } = [];
 
     /// <summary>Nothing more is waited for, though parts are missing.</summary>
     public bool IsGivenUp { get; init; }

@@ -113,7 +113,7 @@ public sealed partial record Message : Document, IStored<Message>
     /// <summary>Addresses of pictures and the like that came with it, as the provider wrote them. Nothing fetches them.</summary>
     public IReadOnlyList<string>? Media { get; init; }
 
-    public IReadOnlyList<StateChange> Changes { get; init; } = [];
+    public IReadOnlyList<StateChange> Changes { get; init => field = value ?? []; } = [];
 
     [JsonIgnore]
     public bool IsInbound => Direction is Direction.Inbound;

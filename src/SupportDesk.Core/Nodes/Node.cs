@@ -12,7 +12,7 @@ public sealed record Node : Document, IStored<Node>
     public long Told { get; init; }
 
     /// <summary>The newest of it, oldest first: the codes of tickets that changed.</summary>
-    public IReadOnlyList<string> News { get; init; } = [];
+    public IReadOnlyList<string> News { get; init => field = value ?? []; } = [];
 
     private static readonly TimeSpan SilentWhenGone = TimeSpan.FromMinutes(1);
 

@@ -63,7 +63,7 @@ public sealed partial record Ticket : Document, IStored<Ticket>
     public DateTimeOffset? LastInboundAt { get; init; }
 
     /// <summary>The texts that it received last, some of which may not say so themselves yet: one that is filed again after a crash is known by it.</summary>
-    public IReadOnlyList<ReceivedText> Received { get; init; } = [];
+    public IReadOnlyList<ReceivedText> Received { get; init => field = value ?? []; } = [];
 
     /// <summary>Up to where an agent has read the customer's texts.</summary>
     public DateTimeOffset? SeenAt { get; init; }
@@ -73,7 +73,10 @@ public sealed partial record Ticket : Document, IStored<Ticket>
 
     public LastReply? LastReply { get; init; }
 
-    public IReadOnlyList<TicketEvent> History { get; init; } = [];
+    /// <summary>Answers that are not in the outbox yet; there are some only for a moment, or after a crash.</summary>
+    public IReadOnlyList<Message> Unqueued { get; init => field = value ?? []; } = [];
+
+    public IReadOnlyList<TicketEvent> History { get; init => field = value ?? []; } = [];
 
     [JsonIgnore]
     public bool IsOpen => Status is TicketStatus.Open;
@@ -109,5 +112,9 @@ public static class TicketIndexes
     public static readonly DocumentIndex<Ticket> Unread = new("unread", ticket =>
         ticket.IsUnread ? IndexKey.Of("unread", IndexKey.Time(ticket.LastActivityAt), ticket.Id) : null);
 
-    public static DocumentIndex<Ticket>[] All => [OpenConversation, ByConversation, ByStatus, ByActivity, Unread];
+    /// <summary>time | id of tickets that hold answers which are not in the outbox yet.</summary>
+    public static readonly DocumentIndex<Ticket> Unqueued = new("unqueued", ticket =>
+        ticket.Unqueued is [var first, ..] ? IndexKey.Of(IndexKey.Time(first.At), ticket.Id) : null);
+
+    public static DocumentIndex<Ticket>[] All => [OpenConversation, ByConversation, ByStatus, ByActivity, Unread, Unqueued];
 }

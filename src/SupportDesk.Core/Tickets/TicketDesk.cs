@@ -8,6 +8,8 @@ namespace SupportDesk.Tickets;
 /// <summary>What agents do with tickets.</summary>
 public sealed class TicketDesk(IDocumentStore store, Outbox outbox, IDeskEvents events, DeskClock clock)
 {
+    private const int Batch = 100;
+
     public Task<Ticket?> FindAsync(string code, CancellationToken cancellation) =>
         TicketCode.Normalize(code) is { } id ? store.FindAsync<Ticket>(id, cancellation) : Task.FromResult<Ticket?>(null);
 
@@ -69,16 +71,14 @@ public sealed class TicketDesk(IDocumentStore store, Outbox outbox, IDeskEvents 
                 return new ReplyResult.CannotBeAnswered();
             draft = await FreshAsync(ticket, draft, by, cancellation);
             if (ticket.AnsweredSince(draft) is { } meanwhile)
-                return new ReplyResult.AnsweredMeanwhile(meanwhile, await store.FindAsync<Message>(meanwhile.MessageId, cancellation));
+                return new ReplyResult.AnsweredMeanwhile(meanwhile, await TextAsync(ticket, meanwhile.MessageId, cancellation));
             var texts = outbox.Write(ticket, draft, by);
             try
             {
-                // The ticket first: its version is what lets only one of two agents through.
-                var answered = await store.SaveAsync(ticket.Answer(texts[^1]), cancellation);
-
-                // From here on the ticket says that it is answered: an agent who has left the page meanwhile takes nothing back.
-                await outbox.QueueAsync(texts, CancellationToken.None);
-                await events.TicketChangedAsync(answered.Id, cancellation);
+                // The ticket first: its version is what lets only one of two agents through. From here on the answer is safe,
+                // and an agent who has left the page meanwhile takes nothing back.
+                var answered = await store.SaveAsync(ticket.Answer(texts), cancellation);
+                await TryHandOverAsync(answered, texts);
                 return new ReplyResult.Queued(texts);
             }
             catch (ConflictException) when (attempt < 20)
@@ -87,12 +87,42 @@ public sealed class TicketDesk(IDocumentStore store, Outbox outbox, IDeskEvents 
         }
     }
 
+    /// <summary>Queues the answers that tickets still hold, because the process died or the store failed before they were queued.</summary>
+    public async Task HandOverWaitingAsync(CancellationToken cancellation)
+    {
+        foreach (var ticket in await store.QueryAsync(new Query<Ticket>(TicketIndexes.Unqueued).Take(Batch), cancellation))
+            await HandOverAsync(ticket, ticket.Unqueued, cancellation);
+    }
+
+    private async Task TryHandOverAsync(Ticket answered, IReadOnlyList<Message> texts)
+    {
+        try
+        {
+            await HandOverAsync(answered, texts, CancellationToken.None);
+        }
+        catch (StoreUnavailableException)
+        {
+            // The ticket holds the texts; they are queued when the store is there again.
+        }
+    }
+
+    /// <summary>May be done twice, on two nodes at once: each text is stored once.</summary>
+    private async Task HandOverAsync(Ticket ticket, IReadOnlyList<Message> texts, CancellationToken cancellation)
+    {
+        await outbox.QueueAsync(texts, cancellation);
+        await store.ReviseAsync(ticket, holding => holding.HandOver(texts), cancellation);
+        await events.TicketChangedAsync(ticket.Id, cancellation);
+    }
+
+    private async Task<Message?> TextAsync(Ticket ticket, string id, CancellationToken cancellation) =>
+        ticket.Unqueued.FirstOrDefault(text => text.Id == id) ?? await store.FindAsync<Message>(id, cancellation);
+
     /// <summary>A form that was sent before and comes back with another text (the browser's back button) is another answer.</summary>
     private async Task<ReplyDraft> FreshAsync(Ticket ticket, ReplyDraft draft, Author by, CancellationToken cancellation)
     {
         foreach (var text in outbox.Write(ticket, draft, by))
         {
-            if (await store.FindAsync<Message>(text.Id, cancellation) is { } sent && sent.Text != text.Text)
+            if (await TextAsync(ticket, text.Id, cancellation) is { } sent && sent.Text != text.Text)
                 return draft with { Id = Guid.NewGuid().ToString("N") };
         }
 

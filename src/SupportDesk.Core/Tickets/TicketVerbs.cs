@@ -47,15 +47,20 @@ public sealed partial record Ticket
     /// <summary>The place of a text in the conversation, once it was received.</summary>
     public DateTimeOffset PlaceOf(Message text) => Received.FirstOrDefault(known => known.Id == text.Id)?.Place ?? text.At;
 
-    /// <summary>An agent answered; nobody waits any more.</summary>
-    public Ticket Answer(Message reply) => reply.Id == LastReply?.MessageId
+    /// <summary>An agent answered, by one text or several; nobody waits any more. The ticket holds the texts until they are queued.</summary>
+    public Ticket Answer(params IReadOnlyList<Message> texts) => texts[^1] is var reply && reply.Id == LastReply?.MessageId
         ? this
         : (this with
         {
             LastReply = new(reply.Id, reply.AgentId!, reply.AgentName!, reply.At),
+            Unqueued = [.. Unqueued, .. texts],
             WaitingSince = null,
             SeenAt = Later(SeenAt, reply.At),
         }).Touch(reply);
+
+    /// <summary>The outbox has these texts.</summary>
+    public Ticket HandOver(IReadOnlyList<Message> texts) =>
+        Unqueued.ExceptBy(texts.Select(text => text.Id), text => text.Id).ToList() is var held && held.Count < Unqueued.Count ? this with { Unqueued = held } : this;
 
     /// <summary>An agent has read everything up to a time.</summary>
     public Ticket See(DateTimeOffset upTo) => IsUnread && (SeenAt is null || SeenAt < upTo) ? this with { SeenAt = upTo } : this;

@@ -22,21 +22,23 @@ public sealed class SignatureWatch(IDocumentStore store, DeskClock clock)
         return unsaved.TryGetValue(gateway, out var more) ? saved.Add(more) : saved;
     }
 
+    /// <summary>Saves what was counted. Counts that were taken out are saved to the end: a save that is broken off may or may not have counted them.</summary>
     public async Task SaveAsync(CancellationToken cancellation)
     {
         foreach (var gateway in unsaved.Keys)
         {
+            cancellation.ThrowIfCancellationRequested();
             if (unsaved.TryRemove(gateway, out var more))
-                await SaveAsync(more, cancellation);
+                await SaveAsync(more);
         }
     }
 
-    private async Task SaveAsync(SignatureTally more, CancellationToken cancellation)
+    private async Task SaveAsync(SignatureTally more)
     {
         try
         {
-            await store.InsertAsync(new SignatureTally { Id = more.Id }, cancellation);
-            await store.ReviseAsync<SignatureTally>(more.Id, tally => tally.Add(more), cancellation);
+            await store.InsertAsync(new SignatureTally { Id = more.Id }, CancellationToken.None);
+            await store.ReviseAsync<SignatureTally>(more.Id, tally => tally.Add(more), CancellationToken.None);
         }
         catch (StoreUnavailableException)
         {

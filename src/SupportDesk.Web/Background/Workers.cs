@@ -34,6 +34,17 @@ internal sealed class OutboxWorker(Outbox outbox, WakeUp<Outbox> wakeUp, TimePro
     protected override Task FinishAsync() => outbox.FinishAsync();
 }
 
+/// <summary>Queues answers that were stored, but not queued before the process died.</summary>
+internal sealed class AnswerWorker(TicketDesk desk, WakeUp<TicketDesk> wakeUp, TimeProvider time, ILogger<AnswerWorker> log)
+    : Worker<TicketDesk>(wakeUp, time, log)
+{
+    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
+
+    protected override TimeSpan PollInterval => Interval;
+
+    protected override Task PassAsync(CancellationToken cancellation) => desk.HandOverWaitingAsync(cancellation);
+}
+
 /// <summary>Saves the counts of bad signatures.</summary>
 internal sealed class SignatureWorker(SignatureWatch signatures, WakeUp<SignatureWatch> wakeUp, TimeProvider time, ILogger<SignatureWorker> log)
     : Worker<SignatureWatch>(wakeUp, time, log)
