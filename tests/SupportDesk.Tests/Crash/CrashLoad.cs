@@ -17,7 +17,7 @@ internal static class CrashLoad
             using var answer = await TextAsync(client, id);
             return answer.IsSuccessStatusCode;
         }
-        catch (Exception error) when (error is HttpRequestException or IOException)
+        catch (Exception error) when (error is HttpRequestException or IOException or InvalidOperationException or TaskCanceledException)
         {
             return false;
         }

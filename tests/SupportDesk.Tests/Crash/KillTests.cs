@@ -56,9 +56,15 @@ public sealed class KillTests
             }
         })).ToList();
 
-        await enough.Task.WaitAsync(TimeSpan.FromSeconds(60));
-        await desk.KillAsync();
-        await over.CancelAsync();
-        await Task.WhenAll(senders);
+        try
+        {
+            await enough.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        }
+        finally
+        {
+            await desk.KillAsync();
+            await over.CancelAsync();
+            await Task.WhenAll(senders);
+        }
     }
 }

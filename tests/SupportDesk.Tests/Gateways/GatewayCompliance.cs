@@ -97,7 +97,7 @@ public abstract class GatewayCompliance : IAsyncLifetime
         });
 
         var sending = SendAsync();
-        await asked.Task;
+        await asked.Task.WaitAsync(TimeSpan.FromSeconds(30));
         Time.Advance(TimeSpan.FromSeconds(31));
 
         (await sending).Should().BeOfType<SendResult.Uncertain>();

@@ -3,10 +3,12 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using SupportDesk.Gateways.Simulator;
 using SupportDesk.Messages;
 using SupportDesk.Storage;
 using SupportDesk.Tickets;
+using SupportDesk.Web.Background;
 using SupportDesk.Web.Features.Phone;
 using SupportDesk.Web.Live;
 
@@ -73,6 +75,9 @@ internal sealed class DeskHost : WebApplicationFactory<Program>
         await outbox.SendDueAsync(default);
         await outbox.FinishAsync();
     }
+
+    /// <summary>Ends the outbox's own passes, so that what is due stays due.</summary>
+    public Task StopOutboxAsync() => Services.GetServices<IHostedService>().Single(service => service is OutboxWorker).StopAsync(default);
 
     public async Task<IReadOnlyList<Ticket>> TicketsAsync() =>
         await Store.QueryAsync(Query<Ticket>.Under(TicketIndexes.ByActivity, "all").Take(1000), default);

@@ -41,7 +41,10 @@ internal sealed class DeskProcess : IDisposable
         }
     }
 
-    /// <summary>Runs the program with arguments to its end; returns its exit code and all that it printed.</summary>
+    /// <summary>
+    /// Runs the program with arguments to its end; returns its exit code and all that it printed. One that does not end within a minute, as a desk
+    /// that serves where it should have refused to, is killed and told.
+    /// </summary>
     public static Task<(int ExitCode, string Output)> RunAsync(string folder, string[] arguments, params (string Key, string Value)[] settings) =>
         RunAsync(folder, arguments, "", settings);
 
@@ -51,9 +54,17 @@ internal sealed class DeskProcess : IDisposable
         using var process = Start(folder, arguments, settings);
         await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
-        var output = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync();
-        return (process.ExitCode, string.Concat(output));
+        var output = Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        try
+        {
+            await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
+        }
+        catch (TimeoutException)
+        {
+            process.Kill();
+            throw new TimeoutException($"The program did not end: {string.Concat(await output)}");
+        }
+        return (process.ExitCode, string.Concat(await output));
     }
 
     /// <summary>Begins to run the program with arguments; what it prints has to be read, or is lost with it.</summary>

@@ -24,6 +24,7 @@ public sealed class OperationsTests
     public async Task Health_is_red_when_texts_wait_too_long_in_the_outbox()
     {
         await using var desk = new DeskHost();
+        await desk.StopOutboxAsync();
         await desk.Store.InsertAsync(Samples.Outbound() with { SupportNumber = "+31970100000", DueAt = Samples.Morning.AddMinutes(-11), Gateway = "gone" }, default);
 
         var ready = await desk.Client.GetAsync("/health/ready");
@@ -36,6 +37,7 @@ public sealed class OperationsTests
     public async Task Health_looks_at_every_number_of_the_outbox()
     {
         await using var desk = new DeskHost();
+        await desk.StopOutboxAsync();
         await desk.Store.InsertAsync(Samples.Outbound(id: "soon") with { SupportNumber = "+31970100000", DueAt = Samples.Morning.AddMinutes(1), Gateway = "gone" }, default);
         await desk.Store.InsertAsync(Samples.Outbound(id: "late") with { SupportNumber = "+31970100001", DueAt = Samples.Morning.AddMinutes(-11), Gateway = "gone" }, default);
 
@@ -46,6 +48,7 @@ public sealed class OperationsTests
     public async Task Health_does_not_count_texts_that_wait_behind_the_next_try_of_an_earlier_one()
     {
         await using var desk = new DeskHost();
+        await desk.StopOutboxAsync();
         await desk.Store.InsertAsync(Waiting("first", "+31612345678", minute: 0, due: 3), default);
         for (var behind = 1; behind <= 150; behind++)
             await desk.Store.InsertAsync(Waiting($"behind{behind}", "+31612345678", behind, due: -60), default);

@@ -49,7 +49,7 @@ public sealed class SendingTests : GatewayCompliance
         for (var number = 0; number < 20; number++)
             Provider.Script(async context =>
             {
-                await asked.Task;
+                await asked.Task.WaitAsync(TimeSpan.FromSeconds(30));
                 await RecordingProvider.AnswerAsync(context, 200, Sent);
             });
         var gateway = Gateway();

@@ -143,7 +143,7 @@ public sealed class BrokenConnectionTests : IAsyncLifetime
     {
         var aborted = new TaskCompletionSource();
         await using var registration = context.RequestAborted.Register(aborted.SetResult);
-        await aborted.Task;
+        await aborted.Task.WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     private async Task<SendResult> SendAsync(string url, CancellationToken cancellation = default)

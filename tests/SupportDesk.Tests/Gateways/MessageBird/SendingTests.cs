@@ -118,7 +118,7 @@ public sealed class SendingTests : IAsyncLifetime
         });
 
         var sending = SendAsync("x");
-        await asked.Task;
+        await asked.Task.WaitAsync(TimeSpan.FromSeconds(30));
         time.Advance(TimeSpan.FromSeconds(31));
 
         (await sending).Should().BeOfType<SendResult.Uncertain>();

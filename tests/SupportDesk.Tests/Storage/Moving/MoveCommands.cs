@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using SupportDesk.Messages;
+using SupportDesk.MongoServer;
 using SupportDesk.Nodes;
 using SupportDesk.Storage.Mongo;
 using SupportDesk.Storage.Sqlite;
@@ -12,7 +12,7 @@ namespace SupportDesk.Storage.Moving;
 [Collection(SharedMongo.Shared)]
 public sealed class MoveCommands(SharedMongo mongo) : IAsyncLifetime
 {
-    private const int Texts = 12_000;
+    private const int Texts = 2_000;
 
     private readonly string folder = Directory.CreateTempSubdirectory("supportdesk-").FullName;
     private readonly string back = Directory.CreateTempSubdirectory("supportdesk-").FullName;
@@ -26,8 +26,7 @@ public sealed class MoveCommands(SharedMongo mongo) : IAsyncLifetime
     public async Task A_desk_moves_to_MongoDB_and_back_though_the_move_is_killed_in_the_middle()
     {
         await FillAsync();
-        using (var move = DeskProcess.Start(folder, ["move", "--to", "mongodb"], InMongo))
-            await KillHalfwayAsync(move);
+        await MoveHalfwayAsync();
         var (refused, why) = await DeskProcess.RunAsync(folder, [], InMongo);
 
         var (there, toMongo) = await DeskProcess.RunAsync(folder, ["move", "--to", "mongodb"], InMongo);
@@ -40,7 +39,7 @@ public sealed class MoveCommands(SharedMongo mongo) : IAsyncLifetime
         toSqlite.Split('\n').Where(IsResult).Should().Equal(toMongo.Split('\n').Where(IsResult));
         (toMongo + toSqlite).Should().NotContain("a secret text").And.NotContain(Samples.Customer);
         await using var store = Open(back);
-        (await store.FindAsync<Message>("text-11999", default))!.At.Should().Be(Samples.Morning.AddTicks(11999));
+        (await store.FindAsync<Message>($"text-{Texts - 1}", default))!.At.Should().Be(Samples.Morning.AddTicks(Texts - 1));
     }
 
     [SkippableFact]
@@ -119,15 +118,27 @@ public sealed class MoveCommands(SharedMongo mongo) : IAsyncLifetime
         await Task.WhenAll(Enumerable.Range(0, Texts).Select(at => store.InsertAsync(Samples.Inbound("a secret text", Samples.Morning.AddTicks(at), $"text-{at}"), default)));
     }
 
-    /// <summary>When some texts are there, and far from all.</summary>
-    private async Task KillHalfwayAsync(Process move)
+    /// <summary>Moves through a door that lets an insert in only when the test says so, and kills the move while it stands before it.</summary>
+    private async Task MoveHalfwayAsync()
     {
-        await using (var target = MongoStore.Open(new MongoOptions { Uri = Database.Address, TakesUnfinished = true }, [Message.Stored], NullLogger<MongoStore>.Instance))
+        var time = new ManualTime();
+        await using var door = new Gateway(mongo.Server.Engine.Port, time: time) { Faults = new() { Delay = TimeSpan.FromSeconds(1), Only = "insert" } };
+        door.Start();
+        using var move = DeskProcess.Start(folder, ["move", "--to", "mongodb"], ("Storage:MongoUri", Database.At(door.Uri)));
+        using var giveUp = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        try
         {
-            while (await target.Contents.CountAsync(Message.Stored, default) < 300)
+            await using var target = MongoStore.Open(new MongoOptions { Uri = Database.Address, TakesUnfinished = true }, [Message.Stored], NullLogger<MongoStore>.Instance);
+            while (await target.Contents.CountAsync(Message.Stored, giveUp.Token) < 300)
+            {
                 move.HasExited.Should().BeFalse();
+                time.Advance(TimeSpan.FromSeconds(1));
+            }
         }
-        move.Kill();
-        await move.WaitForExitAsync();
+        finally
+        {
+            move.Kill();
+            await move.WaitForExitAsync();
+        }
     }
 }
