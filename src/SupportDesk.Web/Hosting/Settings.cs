@@ -6,6 +6,8 @@ internal static class Settings
     /// <summary>Short names, as in .env.example, of settings that a first installation needs.</summary>
     private static readonly Dictionary<string, string> ShortNames = new(StringComparer.Ordinal)
     {
+        // The server reads its own before .env is there.
+        ["ASPNETCORE_URLS"] = "urls",
         ["MESSAGEBIRD_API_KEY"] = "MessageBird:ApiKey",
         ["MESSAGEBIRD_ORIGINATOR"] = "Desk:DefaultNumber",
         ["MESSAGEBIRD_SIGNING_KEY"] = "MessageBird:SigningKeys:0",
@@ -48,6 +50,9 @@ internal static class Settings
         ["LOG_FORMAT"] = "Web:LogFormat",
         ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "Web:OtlpEndpoint",
     };
+
+    /// <summary>All short names.</summary>
+    public static IReadOnlyCollection<string> Names => ShortNames.Keys;
 
     private static readonly string[] AddressSettings = ["urls", "http_ports", "https_ports"];
 

@@ -1,15 +1,18 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 
 namespace SupportDesk.Tests.Support;
 
 /// <summary>The program as a process of its own, to be killed.</summary>
-internal sealed class DeskProcess : IDisposable
+internal sealed partial class DeskProcess : IDisposable
 {
     private readonly Process process;
+    private readonly List<string> output;
 
-    private DeskProcess(Process process, Uri address)
+    private DeskProcess(Process process, Uri address, List<string> output)
     {
         this.process = process;
+        this.output = output;
         Client = new HttpClient { BaseAddress = address };
     }
 
@@ -18,7 +21,7 @@ internal sealed class DeskProcess : IDisposable
     /// <summary>A client with cookies of its own that follows no redirects.</summary>
     public HttpClient NewClient() => new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Client.BaseAddress };
 
-    public static async Task<DeskProcess> StartAsync(string folder, params (string Key, string Value)[] settings)
+    public static async Task<DeskProcess> StartAsync(string folder, params (string Key, string? Value)[] settings)
     {
         var process = new Process { StartInfo = StartInfo(folder, settings), EnableRaisingEvents = true };
         var ready = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -29,15 +32,14 @@ internal sealed class DeskProcess : IDisposable
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        return new(process, await ready.Task.WaitAsync(TimeSpan.FromSeconds(60)));
+        return new(process, await ready.Task.WaitAsync(TimeSpan.FromSeconds(60)), output);
 
         void Look(string? line)
         {
-            const string Words = "SupportDesk is ready: ";
             lock (output)
                 output.Add(line ?? "");
-            if (line?.IndexOf(Words, StringComparison.Ordinal) is int at and >= 0)
-                ready.TrySetResult(new Uri(line[(at + Words.Length)..].Trim()));
+            if (Ready().Match(line ?? "") is { Success: true } match)
+                ready.TrySetResult(new Uri(match.Groups[1].Value));
         }
     }
 
@@ -45,11 +47,11 @@ internal sealed class DeskProcess : IDisposable
     /// Runs the program with arguments to its end; returns its exit code and all that it printed. One that does not end within a minute, as a desk
     /// that serves where it should have refused to, is killed and told.
     /// </summary>
-    public static Task<(int ExitCode, string Output)> RunAsync(string folder, string[] arguments, params (string Key, string Value)[] settings) =>
+    public static Task<(int ExitCode, string Output)> RunAsync(string folder, string[] arguments, params (string Key, string? Value)[] settings) =>
         RunAsync(folder, arguments, "", settings);
 
     /// <summary>The same, with something to read.</summary>
-    public static async Task<(int ExitCode, string Output)> RunAsync(string folder, string[] arguments, string input, params (string Key, string Value)[] settings)
+    public static async Task<(int ExitCode, string Output)> RunAsync(string folder, string[] arguments, string input, params (string Key, string? Value)[] settings)
     {
         using var process = Start(folder, arguments, settings);
         await process.StandardInput.WriteAsync(input);
@@ -68,12 +70,36 @@ internal sealed class DeskProcess : IDisposable
     }
 
     /// <summary>Begins to run the program with arguments; what it prints has to be read, or is lost with it.</summary>
-    public static Process Start(string folder, string[] arguments, params (string Key, string Value)[] settings)
+    public static Process Start(string folder, string[] arguments, params (string Key, string? Value)[] settings)
     {
         var start = StartInfo(folder, settings);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         return Process.Start(start)!;
+    }
+
+    /// <summary>What it printed until now, line by line.</summary>
+    public IReadOnlyList<string> Output
+    {
+        get
+        {
+            lock (output)
+                return [.. output.Where(line => line.Length > 0)];
+        }
+    }
+
+    /// <summary>As <c>kill</c>: asks it to end.</summary>
+    public async Task AskToEndAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+        await kill.WaitForExitAsync();
+    }
+
+    /// <summary>Its exit code, once it has ended.</summary>
+    public async Task<int> EndAsync()
+    {
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
+        return process.ExitCode;
     }
 
     /// <summary>As <c>kill -9</c>.</summary>
@@ -91,7 +117,8 @@ internal sealed class DeskProcess : IDisposable
         process.Dispose();
     }
 
-    private static ProcessStartInfo StartInfo(string folder, (string Key, string Value)[] settings)
+    /// <summary>A setting that is null is left to what the program finds otherwise.</summary>
+    private static ProcessStartInfo StartInfo(string folder, (string Key, string? Value)[] settings)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = folder };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "SupportDesk.Web.dll"));
@@ -103,4 +130,7 @@ internal sealed class DeskProcess : IDisposable
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         return start;
     }
+
+    [GeneratedRegex("SupportDesk is ready: ([^\"\\s]+)")]
+    private static partial Regex Ready();
 }

@@ -14,6 +14,7 @@ internal sealed class RecordingProvider : IAsyncDisposable
 {
     private readonly WebApplication app;
     private readonly ConcurrentQueue<Func<HttpContext, Task>> script = new();
+    private readonly TaskCompletionSource<RecordedRequest> first = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private RecordingProvider(WebApplication app, Func<HttpContext, RecordedRequest, Task> otherwise)
     {
@@ -24,6 +25,9 @@ internal sealed class RecordingProvider : IAsyncDisposable
     public ConcurrentQueue<RecordedRequest> Requests { get; } = new();
 
     public string Url => app.Urls.Single();
+
+    /// <summary>The first request, as soon as it is there.</summary>
+    public Task<RecordedRequest> FirstAsync() => first.Task.WaitAsync(TimeSpan.FromSeconds(30));
 
     public static async Task<RecordingProvider> StartAsync(Func<HttpContext, RecordedRequest, Task>? otherwise = null)
     {
@@ -66,6 +70,7 @@ internal sealed class RecordingProvider : IAsyncDisposable
         var body = await new StreamReader(context.Request.Body).ReadToEndAsync();
         var request = new RecordedRequest(context.Request.Method, context.Request.Path + context.Request.QueryString, context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase), body);
         Requests.Enqueue(request);
+        first.TrySetResult(request);
         await (script.TryDequeue(out var answer) ? answer(context) : otherwise(context, request));
     }
 }

@@ -11,7 +11,7 @@ internal static class WebhookEndpoints
 {
     public static void MapWebhooks(this WebApplication app)
     {
-        string[] methods = [HttpMethods.Get, HttpMethods.Post];
+        string[] methods = [HttpMethods.Get, HttpMethods.Post, HttpMethods.Head];
         app.MapMethods("/webhook", methods, (HttpContext context, WebhookDesk desk) => AnswerAsync(context, desk, "messagebird", WebhookKind.Inbound));
         app.MapMethods("/webhooks/{gateway}/inbound", methods, (HttpContext context, WebhookDesk desk, string gateway) => AnswerAsync(context, desk, gateway, WebhookKind.Inbound));
         app.MapMethods("/webhooks/{gateway}/status", methods, (HttpContext context, WebhookDesk desk, string gateway) => AnswerAsync(context, desk, gateway, WebhookKind.Status));
@@ -22,6 +22,13 @@ internal static class WebhookEndpoints
         if (!desk.Knows(gateway))
         {
             await SayAsync(context, StatusCodes.Status404NotFound, "There is no such gateway.");
+            return;
+        }
+
+        if (HttpMethods.IsHead(context.Request.Method))
+        {
+            // A provider that looks whether somebody is there.
+            await SayAsync(context, StatusCodes.Status200OK, "OK");
             return;
         }
 

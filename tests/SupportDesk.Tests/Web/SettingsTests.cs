@@ -1,0 +1,76 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using SupportDesk.Tests.Support;
+using SupportDesk.Web.Hosting;
+
+namespace SupportDesk.Tests.Web;
+
+/// <summary>The file .env and the short names in it, read by the real program.</summary>
+public sealed partial class SettingsTests : IDisposable
+{
+    private static readonly (string Key, string? Value)[] NothingElse = [("DotEnv", "true"), ("ASPNETCORE_URLS", null), ("Desk:DefaultNumber", null), ("Storage:DataFolder", null)];
+
+    private readonly string folder = Directory.CreateTempSubdirectory("supportdesk-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public async Task What_env_says_is_how_the_desk_starts()
+    {
+        await using var provider = await RecordingProvider.StartAsync((context, _) => RecordingProvider.AnswerAsync(context, 201, """{"id":"p1"}"""));
+        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        await WriteAsync(
+            "MESSAGEBIRD_API_KEY=test_key", "MESSAGEBIRD_ORIGINATOR=+31 97 010 2400", $"ASPNETCORE_URLS={address.GetLeftPart(UriPartial.Authority)}", "DATA_FOLDER=kept here",
+            "ADMIN_USER=ann", $"ADMIN_PASSWORD={DeskHost.Password}", "CONFIRMATION_TEXT=\"Hi, {code} it is.\"", $"MessageBird__ApiUrl={provider.Url}");
+
+        using var desk = await DeskProcess.StartAsync(folder, NothingElse);
+        using var ann = desk.NewClient();
+        var signedIn = await ann.SubmitAsync("/sign-in", "[action='/sign-in']", ("UserName", "ann"), ("Password", DeskHost.Password));
+        (await desk.Client.TextAsync("Hello", "m1")).EnsureSuccessStatusCode();
+        var sent = JsonNode.Parse((await provider.FirstAsync()).Body)!;
+
+        desk.Client.BaseAddress.Should().Be(address);
+        signedIn.StatusCode.Should().Be(HttpStatusCode.Redirect);
+        (await desk.Client.GetAsync("/phone")).StatusCode.Should().Be(HttpStatusCode.NotFound, "a real carrier is set up");
+        ((string)sent["originator"]!).Should().EndWith("31970102400");
+        ((string)sent["body"]!).Should().MatchRegex("^Hi, [A-Z0-9]{6} it is\\.$");
+        File.Exists(Path.Combine(folder, "kept here", "supportdesk.db")).Should().BeTrue();
+        await desk.KillAsync();
+    }
+
+    [Fact]
+    public async Task A_real_variable_goes_before_the_file()
+    {
+        await WriteAsync("REOPEN_WINDOW=from the file", "LOG_FORMAT=from the file");
+
+        var (exitCode, output) = await DeskProcess.RunAsync(folder, [], [.. NothingElse, ("REOPEN_WINDOW", "3.00:00:00"), ("LOG_FORMAT", "from outside")]);
+
+        exitCode.Should().Be(1);
+        output.Should().Contain("LOG_FORMAT").And.Contain("from outside").And.NotContain("from the file");
+    }
+
+    [Fact]
+    public void Every_name_in_the_example_is_a_setting_of_the_desk_or_of_compose()
+    {
+        var compose = File.ReadAllText(Repository.File("docker-compose.yml"));
+
+        var names = Name().Matches(File.ReadAllText(Repository.File(".env.example"))).Select(match => match.Groups[1].Value).ToList();
+
+        names.Should().HaveCountGreaterThan(40);
+        names.Where(name => !Settings.Names.Contains(name) && !compose.Contains($"${{{name}", StringComparison.Ordinal) && name is not "COMPOSE_PROFILES").Should().BeEmpty();
+    }
+
+    private Task WriteAsync(params string[] lines) => File.WriteAllLinesAsync(Path.Combine(folder, ".env"), lines);
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+
+    [GeneratedRegex("^#?([A-Z][A-Z0-9_]+)=", RegexOptions.Multiline)]
+    private static partial Regex Name();
+}
