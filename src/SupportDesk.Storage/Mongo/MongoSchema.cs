@@ -54,8 +54,8 @@ internal sealed class MongoSchema(Calls calls, bool takesUnfinished, ILogger log
         // Before the indexes: a unique one is to be made over keys that are there.
         if (found.Count > 0 && await IsBehindAsync(collection, cancellation))
             log.IndexesFilled(collection.Name, await FillAsync(collection, cancellation));
-        if (collection.Type.Indexes.Count > 0)
-            await calls.CommandAsync(CreateIndexes(collection), cancellation);
+        foreach (var index in collection.Type.Indexes)
+            await CreateAsync(collection, index, cancellation);
     }
 
     /// <summary>Empty when there is no such collection.</summary>
@@ -111,18 +111,32 @@ internal sealed class MongoSchema(Calls calls, bool takesUnfinished, ILogger log
         log.IndexDropped(name, collection.Name);
     }
 
-    private static byte[] CreateIndexes(Collection collection)
+    private async Task CreateAsync(Collection collection, DocumentIndex index, CancellationToken cancellation)
     {
-        var command = new BsonWriter().String("createIndexes"u8, collection.Name).BeginArray("indexes"u8);
-        for (var at = 0; at < collection.Type.Indexes.Count; at++)
+        var command = CreateIndex(collection, index);
+        var made = await calls.ReadAsync(client =>
         {
-            var (index, field) = (collection.Type.Indexes[at], Collection.Field(collection.Type.Indexes[at]));
-            command.BeginDocument(BsonWriter.Index(at)).BeginDocument("key"u8).Int32(field, 1).End().String("name"u8, index.Name);
-            if (index.IsUnique)
-                command.Boolean("unique"u8, true);
-            command.BeginDocument("partialFilterExpression"u8).BeginDocument(field).Boolean("$exists"u8, true).End().End().End();
-        }
-        return command.End().ToArray();
+            try
+            {
+                return client.Write(command);
+            }
+            catch (MongoException error) when (error.IsDuplicateKey)
+            {
+                return null;
+            }
+        }, cancellation);
+        if (made is null)
+            throw new StoreUnavailableException($"The index {index.Name} of {collection.Name} is declared unique, but stored documents share a key.");
+    }
+
+    private static byte[] CreateIndex(Collection collection, DocumentIndex index)
+    {
+        var field = Collection.Field(index);
+        var command = new BsonWriter().String("createIndexes"u8, collection.Name).BeginArray("indexes"u8)
+            .BeginDocument(BsonWriter.Index(0)).BeginDocument("key"u8).Int32(field, 1).End().String("name"u8, index.Name);
+        if (index.IsUnique)
+            command.Boolean("unique"u8, true);
+        return command.BeginDocument("partialFilterExpression"u8).BeginDocument(field).Boolean("$exists"u8, true).End().End().End().End().ToArray();
     }
 
     /// <summary>Whether documents were stored by a program that declared other keys: every document of a type is written by the same rules, so a few tell.</summary>

@@ -3,9 +3,38 @@ using SupportDesk.Storage.Sqlite.Native;
 
 namespace SupportDesk.Storage.Sqlite;
 
-/// <summary>Computes the keys of every stored document anew, for indexes that were declared later than the documents were stored.</summary>
+/// <summary>Computes the keys of every stored document anew, for indexes that were declared, or whose keys are computed otherwise, since the documents were stored.</summary>
 internal static class BackFill
 {
+    private const int Sample = 20;
+
+    /// <summary>
+    /// Whether documents were stored by a program that computed their keys otherwise: every document of a type is written by the same rules, so a few
+    /// of the oldest and the newest tell. One that cannot be read says nothing.
+    /// </summary>
+    public static bool IsNeeded(Connection connection, Table table) => table.Keys.Count > 0 && (IsNeeded(connection, table, "ASC") || IsNeeded(connection, table, "DESC"));
+
+    private static bool IsNeeded(Connection connection, Table table, string order)
+    {
+        using var read = connection.Prepare($"SELECT rowid, json, {string.Join(", ", table.Keys.Select(key => key.Name))} FROM {table.Name} ORDER BY rowid {order} LIMIT {Sample}");
+        var needed = false;
+        while (read.Step())
+            needed |= TryKeysOf(read, table.Type) is { } keys && !keys.Select((key, at) => read.Holds(at + 2, key)).All(same => same);
+        return needed;
+    }
+
+    private static string?[]? TryKeysOf(Statement row, DocumentType type)
+    {
+        try
+        {
+            return type.KeysOf(row.Utf8(1));
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>How many documents it went through.</summary>
     public static int Run(Connection connection, Table table)
     {

@@ -77,8 +77,13 @@ internal static class Schema
         var added = table.Keys.Where(key => !columns.Contains(key.Column)).ToList();
         foreach (var key in added)
             connection.Execute($"ALTER TABLE {table.Name} ADD COLUMN {key.Name} TEXT");
-        if (added.Count > 0)
-            log.IndexesFilled(table.Type.Name, BackFill.Run(connection, table));
+        if (added.Count is 0 && !BackFill.IsNeeded(connection, table))
+            return;
+
+        // A unique index would be in the way of keys that change hands; they are all made again.
+        foreach (var key in table.Keys)
+            connection.Execute($"DROP INDEX IF EXISTS \"{key.IndexName}\"");
+        log.IndexesFilled(table.Type.Name, BackFill.Run(connection, table));
     }
 
     private static void CreateIndex(Connection connection, Table table, KeyColumn key)

@@ -14,9 +14,14 @@ public sealed record Memo : Document, IStored<Memo>
 
     public static readonly DocumentIndex<Memo> ByRank = new("by_rank", memo => memo.Rank?.ToString("D4", null), unique: true);
 
+    /// <summary>The same index by name, its keys computed otherwise.</summary>
+    public static readonly DocumentIndex<Memo> ByRankReversed = new("by_rank", memo => memo.Rank is { } rank ? (9999 - rank).ToString("D4", null) : null, unique: true);
+
     public static DocumentType<Memo> Before { get; } = Type(ByText);
 
     public static DocumentType<Memo> After { get; } = Type(ByRank);
+
+    public static DocumentType<Memo> Later { get; } = Type(ByRankReversed);
 
     /// <summary>What the running program declares; each test has its own.</summary>
     public static DocumentType<Memo> Declared

@@ -1,6 +1,9 @@
 using System.Net;
+using Microsoft.Extensions.Logging.Abstractions;
 using SupportDesk.Messages;
 using SupportDesk.MongoServer;
+using SupportDesk.Storage.Mongo.Bson;
+using SupportDesk.Storage.Mongo.Native;
 using SupportDesk.Tests.Support;
 
 namespace SupportDesk.Storage.Mongo;
@@ -71,7 +74,7 @@ public sealed class MongoAwayTests(SharedMongo mongo) : IAsyncLifetime
     {
         Skip.If(mongo.Server is null);
         await using var server = await LocalServer.StartAsync(durable: true);
-        await using var store = MongoStore.Open(new MongoOptions { Uri = server.Uri + "crash" }, [Note.Stored], Microsoft.Extensions.Logging.Abstractions.NullLogger<MongoStore>.Instance);
+        await using var store = MongoStore.Open(new MongoOptions { Uri = server.Uri + "crash" }, [Note.Stored], NullLogger<MongoStore>.Instance);
         var enough = new TaskCompletionSource();
         var stored = 0;
         var writers = Enumerable.Range(0, 8).Select(writer => Task.Run(async () =>
@@ -115,7 +118,61 @@ public sealed class MongoAwayTests(SharedMongo mongo) : IAsyncLifetime
         output.Trim().Should().StartWith("MongoDB refuses the user or password of MONGODB_URI").And.NotContain("guessed").And.NotContain("\n");
     }
 
-    [Theory]
+    [SkippableFact]
+    public async Task A_desk_signs_in_with_the_password_of_its_address()
+    {
+        await using var guarded = new Gateway(mongo.Server.Engine.Port, new Login("desk", "p@ss/w:rd"));
+        guarded.Start();
+
+        await using var desk = new DeskHost(settings: ("Storage:MongoUri", database.At(guarded.Uri)));
+        (await desk.Client.TextAsync("Hello", "m1")).StatusCode.Should().Be(HttpStatusCode.OK);
+
+        guarded.Uri.Should().Contain("p%40ss%2Fw%3Ard");
+        await desk.OnlyTicketAsync();
+    }
+
+    [SkippableFact]
+    public async Task A_server_that_does_not_answer_is_given_up_on_and_asked_again_later()
+    {
+        await using var desk = new DeskHost(settings: ("Storage:MongoUri", database.At(gateway.Uri) + Impatient + "&socketTimeoutMS=300"));
+        gateway.Faults = new() { Delay = TimeSpan.FromMinutes(10), Only = "insert" };
+
+        (await desk.Client.TextAsync("Hello", "m1")).StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
+        gateway.Faults = Faults.None;
+        await UntilReadyAsync(desk);
+
+        (await desk.Client.TextAsync("Hello", "m1")).StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
+    [SkippableFact]
+    public async Task When_too_many_calls_wait_the_next_is_refused_at_once()
+    {
+        await using var store = MongoStore.Open(new MongoOptions { Uri = database.At(gateway.Uri), Lanes = 1, Waiting = 1 }, [Note.Stored], NullLogger<MongoStore>.Instance);
+        gateway.Faults = new() { Delay = TimeSpan.FromMilliseconds(200), Only = "insert" };
+
+        var all = Enumerable.Range(0, 10).Select(at => store.InsertAsync(new Note { Id = $"n{at}" }, default)).ToList();
+
+        all.Count(call => call.IsFaulted).Should().BeGreaterThanOrEqualTo(8, "one is being carried out and one waits");
+        all.First(call => call.IsFaulted).Exception!.InnerException.Should().BeOfType<StoreUnavailableException>().Which.Message.Should().Contain("does not keep up");
+        await Task.WhenAll(all.Where(call => !call.IsFaulted));
+    }
+
+    [SkippableFact]
+    public async Task A_database_of_a_newer_program_is_refused()
+    {
+        var options = new MongoOptions { Uri = database.Address };
+        await MongoStore.Open(options, [Note.Stored], NullLogger<MongoStore>.Instance).DisposeAsync();
+        using (var pool = new MongoPool(database.Address))
+        {
+            using var client = pool.Client();
+            client.Update(MongoSchema.NotesCollection, Collection.Selector("layout"), new BsonWriter().BeginDocument("$set"u8).Int32("Version"u8, MongoSchema.Version + 1).End().ToArray());
+        }
+
+        FluentActions.Invoking(() => MongoStore.Open(options, [Note.Stored], NullLogger<MongoStore>.Instance))
+            .Should().Throw<StoreUnavailableException>().WithMessage("The database was written by a newer SupportDesk*");
+    }
+
+    [SkippableTheory]
     [InlineData("mongo://127.0.0.1")]
     [InlineData("mongodb://user:p@ss:word@127.0.0.1")]
     [InlineData("mongodb://127.0.0.1:99999")]
