@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using SupportDesk.Messages;
 using SupportDesk.Storage;
 using SupportDesk.Tickets;
@@ -10,29 +11,41 @@ internal static class Filling
 {
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
+    /// <summary>Tickets of one page; its texts are one insert of many documents.</summary>
+    private const int Page = 60;
+
     /// <summary>Returns the code of a ticket in the middle.</summary>
     public static async Task<string> FillAsync(Place place, int tickets)
     {
         var store = place.Open();
-        await Parallel.ForAsync(0, tickets, new ParallelOptions { MaxDegreeOfParallelism = 256 }, async (number, cancellation) => await AddAsync(store, number, cancellation));
-        await ((IAsyncDisposable)store).DisposeAsync();
+        var pages = Enumerable.Range(0, tickets).Chunk(Page);
+        await Parallel.ForEachAsync(pages, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (numbers, cancellation) => await AddAsync(store.Contents, numbers, cancellation));
+        await store.DisposeAsync();
         return Code(tickets / 2);
     }
 
-    private static async Task AddAsync(IDocumentStore store, int number, CancellationToken cancellation)
+    private static async Task AddAsync(IDocumentTarget contents, int[] numbers, CancellationToken cancellation)
+    {
+        var all = numbers.Select(Conversation).ToList();
+        await contents.InsertAsync(Message.Stored, [.. all.SelectMany(one => one.Texts).Select(AsStored)], cancellation);
+        await contents.InsertAsync(Ticket.Stored, [.. all.Select(one => AsStored(one.Ticket))], cancellation);
+    }
+
+    private static (Ticket Ticket, Message[] Texts) Conversation(int number)
     {
         var code = Code(number);
         var at = Start.AddSeconds(number);
         var first = Text(number, 1, at, code, Direction.Inbound, MessageState.Received, "Where is my order? It should have been here.");
         var second = Text(number, 3, at.AddMinutes(2), code, Direction.Inbound, MessageState.Received, "Hello? Is anybody there, please?");
         var ticket = Ticket.Open(code, first).Receive(second);
-        var stored = number % 2 == 0 ? ticket : ticket.Close("Ann", at.AddMinutes(5));
-        await Task.WhenAll(
-            store.InsertAsync(first, cancellation),
-            store.InsertAsync(Text(number, 2, at.AddSeconds(1), code, Direction.Outbound, MessageState.Delivered, $"Thanks for contacting customer support! Your ticket ID is {code}."), cancellation),
-            store.InsertAsync(second, cancellation),
-            store.InsertAsync(stored, cancellation));
+        return (
+            number % 2 == 0 ? ticket : ticket.Close("Ann", at.AddMinutes(5)),
+            [first, Text(number, 2, at.AddSeconds(1), code, Direction.Outbound, MessageState.Delivered, $"Thanks for contacting customer support! Your ticket ID is {code}."), second]);
     }
+
+    private static StoredDocument AsStored<T>(T document)
+        where T : Document, IStored<T> =>
+        T.Stored.Read(JsonSerializer.SerializeToUtf8Bytes(document with { Version = 1 }, T.Stored.Json));
 
     public static Message Text(int number, int part, DateTimeOffset at, string code, Direction direction, MessageState state, string text) => new()
     {

@@ -35,7 +35,7 @@ internal sealed class Place : IDisposable
         return own;
     }
 
-    public IDocumentStore Open() => IsMongo
+    public IMovableStore Open() => IsMongo
         ? MongoStore.Open(new MongoOptions { Uri = MongoUri }, DeskDocuments.All, NullLogger<MongoStore>.Instance)
         : SqliteStore.Open(new SqliteOptions { DataFolder = Folder }, DeskDocuments.All, NullLogger<SqliteStore>.Instance);
 

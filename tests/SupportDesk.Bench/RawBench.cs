@@ -18,7 +18,7 @@ internal static class RawBench
             Table.Row($"single inserts and nothing else, {callers} callers", Table.Spread(rates, "/s"));
         }
 
-        await ((IAsyncDisposable)store).DisposeAsync();
+        await store.DisposeAsync();
     }
 
     private static async Task<double> InsertAsync(IDocumentStore store, int callers, TimeSpan time, int round)

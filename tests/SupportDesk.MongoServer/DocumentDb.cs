@@ -30,7 +30,7 @@ public sealed class DocumentDb : IAsyncDisposable
     {
         var name = $"run-{Guid.NewGuid():N}";
         var port = FreePort();
-        var runner = Process.Start(Script(Arguments("run", name, port, durable)))!;
+        var runner = Start(Script(Arguments("run", name, port, durable)));
         var errors = runner.StandardError.ReadToEndAsync();
         if (await runner.StandardOutput.ReadLineAsync() is { } line && line.StartsWith(Ready, StringComparison.Ordinal))
             return new(runner, line[Ready.Length..], port, durable);
@@ -63,12 +63,24 @@ public sealed class DocumentDb : IAsyncDisposable
 
     private static async Task RunAsync(string[] arguments)
     {
-        using var process = Process.Start(Script(arguments))!;
+        using var process = Start(Script(arguments));
         process.StandardInput.Close();
         var errors = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         if (process.ExitCode is not 0)
             throw new InvalidOperationException((await errors).Trim());
+    }
+
+    private static Process Start(ProcessStartInfo script)
+    {
+        try
+        {
+            return Process.Start(script)!;
+        }
+        catch (System.ComponentModel.Win32Exception error)
+        {
+            throw new InvalidOperationException($"DocumentDB is run by bash and setsid, as Linux has them. {error.Message}", error);
+        }
     }
 
     private static ProcessStartInfo Script(string[] arguments)

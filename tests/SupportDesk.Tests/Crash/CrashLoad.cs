@@ -10,6 +10,16 @@ namespace SupportDesk.Tests.Crash;
 /// <summary>What the crash tests send, and how they count afterwards.</summary>
 internal static class CrashLoad
 {
+    /// <summary>A provider that takes what it is given and, now and then, does not answer: those sends are on the wire when the process is killed.</summary>
+    public static Task<RecordingProvider> ProviderAsync()
+    {
+        const int Every = 29;
+        var requests = 0;
+        return RecordingProvider.StartAsync((context, request) => Interlocked.Increment(ref requests) % Every == 0
+            ? Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted)
+            : RecordingProvider.AnswerAsync(context, 201, $$"""{"id":"p-{{Reference(request)}}"}"""));
+    }
+
     public static async Task<bool> AcknowledgedAsync(HttpClient client, string id)
     {
         try
@@ -62,6 +72,7 @@ internal static class CrashLoad
         messages.Select(message => message.Id).Should().OnlyHaveUniqueItems();
         (replies ?? []).Except(messages.Where(message => message.Kind is MessageKind.Reply).Select(message => message.Id)).Should().BeEmpty("every acknowledged answer is there");
         references.Should().OnlyHaveUniqueItems("nothing is sent twice");
+        messages.Should().Contain(message => message.State == MessageState.Unconfirmed, "some sends had no answer when their process was killed");
         foreach (var sentOne in messages.Where(message => !message.IsInbound))
         {
             if (sentOne.State is MessageState.Sent)

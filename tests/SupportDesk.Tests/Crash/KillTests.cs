@@ -17,8 +17,7 @@ public sealed class KillTests
     public async Task Nothing_acknowledged_is_lost_or_doubled_when_the_process_is_killed_under_load()
     {
         var folder = Directory.CreateTempSubdirectory("supportdesk-").FullName;
-        await using var provider = await RecordingProvider.StartAsync((context, request) =>
-            RecordingProvider.AnswerAsync(context, 201, $$"""{"id":"p-{{Reference(request)}}"}"""));
+        await using var provider = await ProviderAsync();
         var sent = new ConcurrentBag<string>();
         var acknowledged = new ConcurrentBag<string>();
 

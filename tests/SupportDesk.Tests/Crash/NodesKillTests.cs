@@ -24,8 +24,7 @@ public sealed class NodesKillTests(SharedMongo mongo) : IDisposable
     {
         var folder = Directory.CreateTempSubdirectory("supportdesk-").FullName;
         await using var database = mongo.NewDatabase();
-        await using var provider = await RecordingProvider.StartAsync((context, request) =>
-            RecordingProvider.AnswerAsync(context, 201, $$"""{"id":"p-{{Reference(request)}}"}"""));
+        await using var provider = await ProviderAsync();
         for (var at = 0; at < nodes.Length; at++)
             nodes[at] = await StartAsync(folder, database, provider);
 

@@ -1,6 +1,8 @@
 using System.Net;
 using SupportDesk.Messages;
+using SupportDesk.Storage;
 using SupportDesk.Tests.Support;
+using SupportDesk.Web.Hosting;
 
 namespace SupportDesk.Tests.Nodes;
 
@@ -8,6 +10,9 @@ namespace SupportDesk.Tests.Nodes;
 [Collection(SharedMongo.Shared)]
 public sealed class TwoNodesTests(SharedMongo mongo) : IAsyncLifetime
 {
+    /// <summary>A number that sends slowly.</summary>
+    private const string Slow = "+31970109999";
+
     private MongoDatabase database = null!;
     private DeskHost one = null!;
     private DeskHost two = null!;
@@ -40,6 +45,7 @@ public sealed class TwoNodesTests(SharedMongo mongo) : IAsyncLifetime
         (await there.GetAsync("/admin")).StatusCode.Should().Be(HttpStatusCode.OK);
         (await there.SubmitAsync("/admin/password", "[action='/admin/password']", ("Current", DeskHost.Password), ("Password", "another long password"), ("PasswordAgain", "another long password"))).StatusCode.Should().Be(HttpStatusCode.Redirect);
 
+        (await one.Store.CountAsync(Query<ProtectionKey>.Under(ProtectionKey.All, "key").Take(10), default)).Should().Be(1);
         (await other.GetAsync("/admin")).StatusCode.Should().Be(HttpStatusCode.Redirect);
         (await there.GetAsync("/admin")).StatusCode.Should().Be(HttpStatusCode.OK);
         ann.Dispose();
@@ -86,7 +92,36 @@ public sealed class TwoNodesTests(SharedMongo mongo) : IAsyncLifetime
         two.Carrier.Sent.Should().ContainSingle().Which.Reference.Should().Be($"confirm-{ticket.Code}");
     }
 
-    private DeskHost NewNode() => new(settings: ("Storage:MongoUri", database.Address));
+    [SkippableFact]
+    public async Task Nodes_share_the_rate_of_a_number()
+    {
+        await HearAsync(one);
+        await HearAsync(two);
+        for (var at = 0; at < 12; at++)
+            await one.Client.TextAsync("Hello", $"m{at}", from: $"3161234{at:0000}", to: Slow[1..]);
+        await one.Events.UntilAsync(one.TicketsAsync, found => found.Count == 12);
+        await one.Events.UntilAsync(() => Task.FromResult(one.Carrier.Sent.Count), count => count >= 2);
+        await one.SendDueAsync();
+
+        one.Carrier.Sent.Count.Should().BeInRange(2, 3);
+    }
+
+    [SkippableFact]
+    public async Task A_text_that_a_dead_node_was_sending_is_unconfirmed_after_its_lease_and_not_sent_again()
+    {
+        var sending = Samples.Outbound(MessageState.Sending, two.Time.GetUtcNow()) with { Node = "dead", DueAt = two.Time.GetUtcNow().AddMinutes(1), Attempts = 1 };
+        await two.Store.InsertAsync(sending, default);
+        await two.SendDueAsync();
+        (await two.Store.FindAsync<Message>(sending.Id, default))!.State.Should().Be(MessageState.Sending);
+
+        two.Time.Advance(TimeSpan.FromSeconds(66));
+        await two.SendDueAsync();
+
+        (await two.Store.FindAsync<Message>(sending.Id, default))!.State.Should().Be(MessageState.Unconfirmed);
+        two.Carrier.Sent.Should().BeEmpty();
+    }
+
+    private DeskHost NewNode() => new(settings: [("Storage:MongoUri", database.Address), ($"Desk:Numbers:{Slow}:SendsPerSecond", "4")]);
 
     private static async Task<string> UntilAnnouncedAsync(LiveLine line, string code)
     {

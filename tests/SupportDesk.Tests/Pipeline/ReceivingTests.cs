@@ -1,6 +1,7 @@
 using System.Net;
 using SupportDesk.Messages;
 using SupportDesk.Storage;
+using SupportDesk.Tests.Gateways.MessageBird;
 using SupportDesk.Tests.Support;
 using SupportDesk.Tickets;
 
@@ -22,6 +23,30 @@ public sealed class ReceivingTests
         texts[0].Text.Should().Be("My order is late");
         texts[1].Text.Should().Be($"Thanks for contacting customer support! Your ticket ID is {ticket.Code}.");
         desk.Carrier.Sent.Should().ContainSingle().Which.Should().BeEquivalentTo(new { From = Samples.Desk, To = Samples.Customer });
+    }
+
+    [Fact]
+    public async Task D12_Every_form_of_MessageBirds_webhook_goes_through_the_whole_pipeline_by_both_addresses()
+    {
+        await using var desk = new DeskHost();
+        var sent = 0;
+
+        foreach (var path in new[] { "/webhook", "/webhooks/messagebird/inbound" })
+        {
+            foreach (var row in ReadingTests.Variants)
+            {
+                var (method, query, type, body) = ((string)row[0], (string)row[1], (string?)row[2], (string)row[3]);
+                using var call = new HttpRequestMessage(new HttpMethod(method), path + query.Replace("m1", $"m{++sent}", StringComparison.Ordinal));
+                call.Content = type is null ? null : new StringContent(body.Replace("m1", $"m{sent}", StringComparison.Ordinal), System.Text.Encoding.UTF8, type);
+                var answer = await desk.Client.SendAsync(call);
+                (answer.StatusCode, await answer.Content.ReadAsStringAsync()).Should().Be((HttpStatusCode.OK, "OK"), body + query);
+            }
+        }
+
+        var ticket = await desk.OnlyTicketAsync();
+        var texts = (await desk.TimelineAsync(ticket.Code, timeline => timeline.Count(text => text.IsInbound) == sent)).Where(text => text.IsInbound).ToList();
+        texts.Should().OnlyContain(text => text.Text == "Hoi" && text.CustomerNumber == Samples.Customer && text.SupportNumber == "+3197010240000");
+        texts.Select(text => text.ProviderId).Should().BeEquivalentTo(Enumerable.Range(1, sent).Select(at => $"m{at}"));
     }
 
     [Fact]

@@ -61,6 +61,8 @@ public sealed class SignedWebhookTests
         await desk.OnlyTicketAsync();
         var tally = await desk.Services.GetRequiredService<SignatureWatch>().TallyAsync("messagebird", default);
         tally.Should().BeEquivalentTo(new { Refused = 0, Observed = 1, LastReason = "The call is not signed." });
+        using var ann = await desk.SignedInAsync();
+        (await ann.PageAsync("/admin/webhooks")).QuerySelector("[data-gateway=messagebird] [data-count=observed]")!.TextContent.Should().Be("1");
     }
 
     [Fact]

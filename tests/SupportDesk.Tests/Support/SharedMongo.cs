@@ -1,4 +1,6 @@
 using SupportDesk.MongoServer;
+using SupportDesk.Storage;
+using SupportDesk.Storage.Mongo.Native;
 
 namespace SupportDesk.Tests.Support;
 
@@ -13,6 +15,7 @@ public sealed class SharedMongo : IAsyncLifetime
     private static readonly string? Named = Environment.GetEnvironmentVariable("MONGODB_TEST_URI") is { Length: > 0 } uri ? uri : null;
 
     private LocalServer? server;
+    private string? noLibrary;
     private string why = "MONGODB_TEST_URI names a server that does not misbehave on purpose.";
 
     /// <summary>The run's own server, which can misbehave and be restarted; a test that uses that leaves it well.</summary>
@@ -26,18 +29,30 @@ public sealed class SharedMongo : IAsyncLifetime
     }
 
     /// <summary>The address of either server.</summary>
-    public string Uri => Named ?? Server.Uri;
+    public string Uri
+    {
+        get
+        {
+            Skip.If(noLibrary is not null, noLibrary);
+            return Named ?? Server.Uri;
+        }
+    }
 
     /// <summary>A database of a test's own, which is dropped when it is disposed.</summary>
     public MongoDatabase NewDatabase() => new(Uri);
 
     public async Task InitializeAsync()
     {
-        if (Named is not null)
-            return;
         try
         {
-            server = await LocalServer.StartAsync();
+            // Loads the library that all of these tests go through.
+            new MongoPool(Named ?? "mongodb://127.0.0.1").Dispose();
+            server = Named is null ? await LocalServer.StartAsync() : null;
+        }
+        catch (StoreUnavailableException missing)
+        {
+            noLibrary = missing.Message;
+            why = noLibrary;
         }
         catch (InvalidOperationException reason)
         {

@@ -20,6 +20,16 @@ public sealed class InboxTests : IAsyncLifetime
         (await ann.PageAsync("/admin")).QuerySelector(".empty").Should().NotBeNull();
 
     [Fact]
+    public async Task Without_scripts_the_page_refreshes_itself_but_not_while_somebody_writes()
+    {
+        var ticket = await TicketAsync("Hello");
+
+        foreach (var path in new[] { "/admin", $"/admin/tickets/{ticket.Code}" })
+            (await ann.GetStringAsync(path)).Should().Contain("<noscript><meta http-equiv=\"refresh\" content=\"10\" /></noscript>", path);
+        (await ann.GetStringAsync($"/admin/tickets/{ticket.Code}?write=true")).Should().NotContain("http-equiv=\"refresh\"");
+    }
+
+    [Fact]
     public async Task A_new_ticket_is_listed_unread_with_its_newest_text_and_read_once_it_was_opened()
     {
         var ticket = await TicketAsync("Where is my parcel?");

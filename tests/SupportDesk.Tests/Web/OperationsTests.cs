@@ -62,6 +62,7 @@ public sealed class OperationsTests
     }
 
     [Theory]
+    [InlineData("Desk:DefaultNumber", null, "MESSAGEBIRD_ORIGINATOR")]
     [InlineData("Desk:Confirmation", "Hi {ticket}", "CONFIRMATION_TEXT")]
     [InlineData("Desk:ReopenWindow", "-1", "Desk:ReopenWindow")]
     [InlineData("Desk:ReopenWindow", "seven days", "Desk:ReopenWindow")]
@@ -80,7 +81,7 @@ public sealed class OperationsTests
     [InlineData("Web:LogFormat", "xml", "LOG_FORMAT")]
     [InlineData("Setup:Password", "short", "ADMIN_PASSWORD")]
     [InlineData("Storage:DataFolder", " ", "DATA_FOLDER")]
-    public async Task A_wrong_setting_stops_the_start_with_a_sentence_that_names_it(string key, string value, string named)
+    public async Task A_wrong_setting_stops_the_start_with_a_sentence_that_names_it(string key, string? value, string named)
     {
         var folder = Directory.CreateTempSubdirectory("supportdesk-").FullName;
 
@@ -108,7 +109,7 @@ public sealed class OperationsTests
     {
         var folder = Directory.CreateTempSubdirectory("supportdesk-").FullName;
         var backup = Path.Combine(folder, "backup.db");
-        var settings = new[] { ("MessageBird:ApiKey", "key"), ("MessageBird:ApiUrl", "http://127.0.0.1:9") };
+        (string, string?)[] settings = [("MessageBird:ApiKey", "key"), ("MessageBird:ApiUrl", "http://127.0.0.1:9")];
         using (var desk = await DeskProcess.StartAsync(folder, settings))
         {
             (await desk.Client.TextAsync("Before the backup", "m1")).EnsureSuccessStatusCode();

@@ -91,8 +91,9 @@ public sealed class SecurityTests : IAsyncLifetime
         var answer = await desk.Client.GetAsync(path);
 
         var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
-        policy.Should().Contain("default-src 'self'").And.NotContain("unsafe");
-        answer.Headers.GetValues("X-Content-Type-Options").Should().Equal("nosniff");
+        policy.Should().Contain("default-src 'self'").And.Contain("frame-ancestors 'none'").And.Contain("form-action 'self'").And.NotContain("unsafe");
+        foreach (var (name, value) in new[] { ("X-Content-Type-Options", "nosniff"), ("X-Frame-Options", "DENY"), ("Referrer-Policy", "same-origin") })
+            answer.Headers.GetValues(name).Should().Equal(value);
     }
 
     [Fact]

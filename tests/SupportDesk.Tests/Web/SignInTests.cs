@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using SupportDesk.Agents;
+using SupportDesk.Storage;
 using SupportDesk.Tests.Support;
 using SupportDesk.Web.Features.SignIn;
 using SupportDesk.Web.Hosting;
@@ -168,6 +169,24 @@ public sealed class SignInTests
         request.Headers.Add("Cookie", cookie);
 
         (await after.Client.SendAsync(request)).StatusCode.Should().Be(HttpStatusCode.OK);
+        (await after.Store.CountAsync(Query<ProtectionKey>.Under(ProtectionKey.All, "key").Take(10), default)).Should().Be(1);
+    }
+
+    [Theory]
+    [InlineData("http", false)]
+    [InlineData("https", true)]
+    public async Task The_session_is_for_the_browser_alone_and_for_the_way_that_it_came(string scheme, bool secure)
+    {
+        await using var desk = new DeskHost();
+        using var browser = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = desk.Address };
+        browser.DefaultRequestHeaders.Add("X-Forwarded-Proto", scheme);
+        browser.DefaultRequestHeaders.Add("Cookie", (await browser.GetAsync("/sign-in")).Headers.GetValues("Set-Cookie").Select(cookie => cookie.Split(';')[0]));
+
+        var signedIn = await browser.SubmitAsync("/sign-in", "[action='/sign-in']", ("UserName", "ann"), ("Password", DeskHost.Password));
+
+        var cookie = signedIn.Headers.GetValues("Set-Cookie").Single(value => value.StartsWith("desk-session", StringComparison.Ordinal)).ToLowerInvariant();
+        cookie.Should().Contain("; httponly").And.Contain("; samesite=lax");
+        cookie.Contains("; secure", StringComparison.Ordinal).Should().Be(secure);
     }
 
     [Fact]
