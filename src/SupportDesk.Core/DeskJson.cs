@@ -13,6 +13,7 @@ namespace SupportDesk;
 [JsonSerializable(typeof(Ticket))]
 [JsonSerializable(typeof(Message))]
 [JsonSerializable(typeof(LongText))]
+[JsonSerializable(typeof(MediaFile))]
 [JsonSerializable(typeof(Agent))]
 [JsonSerializable(typeof(KeptWebhook))]
 [JsonSerializable(typeof(SignatureTally))]

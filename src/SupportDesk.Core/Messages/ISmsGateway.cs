@@ -13,6 +13,10 @@ public interface ISmsGateway
     /// Sends one text. Whatever the provider answers is a result; so is a broken connection. Throws only when cancelled before the request was written.
     /// </summary>
     Task<SendResult> SendAsync(OutboundText text, CancellationToken cancellation);
+
+    /// <summary>Fetches a picture or the like from the address that came with a text. The address is not to be trusted: a forged webhook may have brought it.</summary>
+    Task<MediaResult> FetchAsync(string address, CancellationToken cancellation) =>
+        Task.FromResult<MediaResult>(new MediaResult.Refused($"The desk does not fetch pictures from {Name}."));
 }
 
 /// <summary>What a gateway gets to send. Numbers are canonical; the gateway writes them in its provider's form.</summary>

@@ -110,8 +110,11 @@ public sealed partial record Message : Document, IStored<Message>
     /// <summary>The last word on each SMS of a long text, where the provider reports on each by itself.</summary>
     public IReadOnlyList<PartReport>? PartReports { get; init; }
 
-    /// <summary>Addresses of pictures and the like that came with it, as the provider wrote them. Nothing fetches them.</summary>
-    public IReadOnlyList<string>? Media { get; init; }
+    /// <summary>Pictures and the like that came with it.</summary>
+    public IReadOnlyList<Attachment> Attachments { get; init => field = value ?? []; } = [];
+
+    /// <summary>When its attachments are to be fetched, or the claim of who fetches them ends. Null: nothing is to be fetched.</summary>
+    public DateTimeOffset? MediaDueAt { get; init; }
 
     public IReadOnlyList<StateChange> Changes { get; init => field = value ?? []; } = [];
 
@@ -147,5 +150,9 @@ public static class MessageIndexes
     public static readonly DocumentIndex<Message> ByProviderId = new("provider_id", message =>
         message is { IsInbound: false, ProviderId: { } id } ? IndexKey.Of(message.Gateway, id, message.Id) : null);
 
-    public static DocumentIndex<Message>[] All => [Timeline, Unfiled, Due, Unsent, ByProviderId];
+    /// <summary>time | id of texts whose attachments are to be fetched.</summary>
+    public static readonly DocumentIndex<Message> MediaDue = new("media_due", message =>
+        message.MediaDueAt is { } due ? IndexKey.Of(IndexKey.Time(due), message.Id) : null);
+
+    public static DocumentIndex<Message>[] All => [Timeline, Unfiled, Due, Unsent, ByProviderId, MediaDue];
 }

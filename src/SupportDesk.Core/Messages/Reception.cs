@@ -9,7 +9,7 @@ using SupportDesk.Tickets;
 namespace SupportDesk.Messages;
 
 /// <summary>Takes customers' texts in: each is stored, once, before the provider is told so.</summary>
-public sealed class Reception(IDocumentStore store, SupportNumbers numbers, WakeUp<Filing> filing, ThisNode node, DeskClock clock)
+public sealed class Reception(IDocumentStore store, SupportNumbers numbers, WakeUp<Filing> filing, WakeUp<AttachmentDesk> attachments, ThisNode node, DeskClock clock)
 {
     /// <summary>Texts without an id and a time count as the same one when they come within this time.</summary>
     private static readonly TimeSpan RepeatWindow = TimeSpan.FromSeconds(60);
@@ -24,6 +24,8 @@ public sealed class Reception(IDocumentStore store, SupportNumbers numbers, Wake
             return Repeated();
         DeskMetrics.TextsReceived.Add(1, new KeyValuePair<string, object?>("gateway", gateway));
         filing.Ring();
+        if (message.MediaDueAt is not null)
+            attachments.Ring();
         return true;
     }
 
@@ -46,7 +48,8 @@ public sealed class Reception(IDocumentStore store, SupportNumbers numbers, Wake
             ProviderId = text.ProviderId,
             SentAt = text.SentAt,
             Node = node.Id,
-            Media = text.Media,
+            Attachments = [.. (text.Media ?? []).Select(address => new Attachment(address))],
+            MediaDueAt = text.Media is [_, ..] ? at : null,
         };
     }
 

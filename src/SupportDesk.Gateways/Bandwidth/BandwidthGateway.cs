@@ -10,6 +10,7 @@ internal sealed class BandwidthGateway(IHttpClientFactory clients, IOptions<Band
     public const string GatewayName = "bandwidth";
 
     private readonly ProviderLine line = new(clients, GatewayName, "Bandwidth", time);
+    private readonly MediaLine media = new(clients, GatewayName, "Bandwidth", time);
 
     public string Name => GatewayName;
 
@@ -26,6 +27,10 @@ internal sealed class BandwidthGateway(IHttpClientFactory clients, IOptions<Band
             : JsonSerializer.SerializeToUtf8Bytes(new V1Send(text.From, text.To, text.Text, text.Reference, "all", Callback(bandwidth)), BandwidthJson.Default.V1Send);
         return line.SendAsync(request, new WatchedBody(body, "application/json"), bandwidth.Timeout, Read, cancellation);
     }
+
+    /// <summary>Bandwidth keeps media for 48 hours, behind the API's user and password.</summary>
+    public Task<MediaResult> FetchAsync(string address, CancellationToken cancellation) =>
+        media.FetchAsync(address, options.Value.Base, BasicCredentials.Of(options.Value.User, options.Value.Password), cancellation);
 
     /// <summary>V1 says user and password to an address that carries them; only https keeps them to itself.</summary>
     private static string? Callback(BandwidthOptions bandwidth)

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using Microsoft.Extensions.Options;
 using SupportDesk.Messages;
 
@@ -17,6 +18,7 @@ internal sealed class TwilioGateway(IHttpClientFactory clients, IOptions<TwilioO
     private const string Patience = "#rc=3&rp=5xx,ct,rt";
 
     private readonly ProviderLine line = new(clients, GatewayName, Provider, time);
+    private readonly MediaLine media = new(clients, GatewayName, Provider, time);
 
     public string Name => GatewayName;
 
@@ -27,14 +29,20 @@ internal sealed class TwilioGateway(IHttpClientFactory clients, IOptions<TwilioO
     {
         var twilio = options.Value;
         var request = new HttpRequestMessage(HttpMethod.Post, $"{twilio.ApiUrl.TrimEnd('/')}/2010-04-01/Accounts/{twilio.AccountSid}/Messages.json");
-        request.Headers.Authorization = twilio.ApiKeySid.Length > 0
-            ? BasicCredentials.Of(twilio.ApiKeySid, twilio.ApiKeySecret)
-            : BasicCredentials.Of(twilio.AccountSid, twilio.AuthToken);
+        request.Headers.Authorization = Credentials(twilio);
         List<(string Name, string Value)> parameters = [("To", text.To), ("From", text.From), ("Body", text.Text)];
         if (twilio.ReportUrl.Length > 0)
             parameters.Add(("StatusCallback", $"{twilio.ReportUrl}{(twilio.ReportUrl.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{Reference}={Uri.EscapeDataString(text.Reference)}{Patience}"));
         return line.SendAsync(request, WatchedBody.Form(parameters), twilio.Timeout, Read, cancellation);
     }
+
+    /// <summary>Twilio asks for the account's credentials on every media address, and leads from there to where the bytes are.</summary>
+    public Task<MediaResult> FetchAsync(string address, CancellationToken cancellation) =>
+        media.FetchAsync(address, options.Value.ApiUrl, Credentials(options.Value), cancellation);
+
+    private static AuthenticationHeaderValue Credentials(TwilioOptions twilio) => twilio.ApiKeySid.Length > 0
+        ? BasicCredentials.Of(twilio.ApiKeySid, twilio.ApiKeySecret)
+        : BasicCredentials.Of(twilio.AccountSid, twilio.AuthToken);
 
     private static SendResult Read(HttpResponseMessage response, string? answer)
     {

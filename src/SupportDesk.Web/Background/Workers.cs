@@ -34,6 +34,15 @@ internal sealed class OutboxWorker(Outbox outbox, WakeUp<Outbox> wakeUp, TimePro
     protected override Task FinishAsync() => outbox.FinishAsync();
 }
 
+/// <summary>Fetches the pictures that came with texts.</summary>
+internal sealed class AttachmentWorker(AttachmentDesk desk, WakeUp<AttachmentDesk> wakeUp, TimeProvider time, ILogger<AttachmentWorker> log)
+    : Worker<AttachmentDesk>(wakeUp, time, log)
+{
+    protected override TimeSpan PollInterval => TimeSpan.FromSeconds(7);
+
+    protected override Task PassAsync(CancellationToken cancellation) => desk.FetchDueAsync(cancellation);
+}
+
 /// <summary>Queues answers that were stored, but not queued before the process died.</summary>
 internal sealed class AnswerWorker(TicketDesk desk, WakeUp<TicketDesk> wakeUp, TimeProvider time, ILogger<AnswerWorker> log)
     : Worker<TicketDesk>(wakeUp, time, log)

@@ -87,7 +87,7 @@ internal static class Composition
         services.PostConfigure<DeskOptions>(desk => Defaults.Apply(desk, configuration));
         services.AddChecked<OutboxOptions, OutboxOptionsCheck>(configuration, OutboxOptions.Section);
         services.AddSingleton<SupportNumbers>().AddSingleton<Messages.Gateways>().AddSingleton<DeskClock>().AddSingleton(Random.Shared);
-        services.AddSingleton<Reception>().AddSingleton<LongTexts>().AddSingleton<ReportDesk>().AddSingleton<Outbox>().AddSingleton<SendPace>();
+        services.AddSingleton<Reception>().AddSingleton<LongTexts>().AddSingleton<AttachmentDesk>().AddSingleton<ReportDesk>().AddSingleton<Outbox>().AddSingleton<SendPace>();
         services.AddSingleton<TicketDesk>().AddSingleton<TicketList>().AddSingleton<Filing>().AddSingleton<Routing>().AddSingleton<AutomaticReplies>();
         services.AddSingleton<WebhookDesk>().AddSingleton<WebhookShelf>().AddSingleton<SignatureWatch>().AddSingleton<AgentDesk>();
         services.AddSingleton(typeof(WakeUp<>));
@@ -97,7 +97,7 @@ internal static class Composition
     {
         services.AddSingleton<ChangeCount>().AddSingleton<LiveSessions>().AddSingleton<LiveEvents>().AddSingleton<IDeskEvents>(provider => provider.GetRequiredService<LiveEvents>());
         services.AddHostedService<UnattendedSetup>();
-        services.AddHostedService<FilingWorker>().AddHostedService<LongTextWorker>().AddHostedService<OutboxWorker>().AddHostedService<AnswerWorker>().AddHostedService<SignatureWorker>().AddHostedService<LiveWorker>().AddHostedService<LiveSessionWorker>();
+        services.AddHostedService<FilingWorker>().AddHostedService<LongTextWorker>().AddHostedService<AttachmentWorker>().AddHostedService<OutboxWorker>().AddHostedService<AnswerWorker>().AddHostedService<SignatureWorker>().AddHostedService<LiveWorker>().AddHostedService<LiveSessionWorker>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(45));
     }
 

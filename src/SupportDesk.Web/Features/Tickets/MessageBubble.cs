@@ -26,6 +26,15 @@ public sealed record MessageBubble(Message Message, ListQuery List)
     /// <summary>How many SMS it was, or will be.</summary>
     public int SmsCount => Segments.Count(Message.Text).Segments;
 
+    /// <summary>The size of an attachment as people say it.</summary>
+    public static string SizeOf(Attachment attachment) => attachment.Size switch
+    {
+        null => "",
+        < 1024 => FormattableString.Invariant($"{attachment.Size} bytes"),
+        < 1024 * 1024 => FormattableString.Invariant($"{attachment.Size / 1024.0:0} kB"),
+        _ => FormattableString.Invariant($"{attachment.Size / 1024.0 / 1024:0.0} MB"),
+    };
+
     /// <summary>Why it failed, waits or is not confirmed; null when there is nothing to explain.</summary>
     public string? Reason => Message switch
     {

@@ -108,7 +108,7 @@ public sealed class WebhookTests : ReaderFuzz
         var ticket = await desk.OnlyTicketAsync(found => found.Newest!.Text == "Again");
         var texts = await desk.TimelineAsync(ticket.Code, timeline => timeline.Count(text => text.IsInbound) == 2);
         texts.Where(text => text.IsInbound).Select(text => text.Text).Should().Equal("Hello", "Again");
-        texts[0].Media.Should().ContainSingle().Which.Should().EndWith("pic.jpg");
+        texts[0].Attachments.Should().ContainSingle().Which.Address.Should().EndWith("pic.jpg");
         (await desk.Services.GetRequiredService<WebhookShelf>().PageAsync(true, null, default)).Webhooks.Should().ContainSingle().Which.Reason.Should().Contain("message");
     }
 

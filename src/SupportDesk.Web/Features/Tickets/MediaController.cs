@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using SupportDesk.Messages;
+using SupportDesk.Storage;
+using SupportDesk.Tickets;
+
+namespace SupportDesk.Web.Features.Tickets;
+
+/// <summary>Pictures and the like that came with texts; for agents alone.</summary>
+[Authorize]
+public sealed class MediaController(IDocumentStore store, AttachmentDesk desk) : Controller
+{
+    [HttpGet("admin/messages/{id}/media/{place:int}")]
+    public async Task<IActionResult> Show(string id, int place, CancellationToken cancellation)
+    {
+        if (await store.FindAsync<MediaFile>(MediaFile.IdOf(id, place), cancellation) is not { } file)
+            return NotFound();
+        Response.Headers.CacheControl = "private, max-age=86400, immutable";
+
+        // Only what is a picture by its bytes is shown by the browser; whatever else a stranger sent is saved, never opened here.
+        return MediaKind.IsPicture(file.ContentType)
+            ? File(file.Bytes, file.ContentType)
+            : File(file.Bytes, "application/octet-stream", FormattableString.Invariant($"attachment-{place + 1}{MediaKind.EndingOf(file.ContentType)}"));
+    }
+
+    [HttpPost("admin/messages/{id}/media/{place:int}")]
+    public async Task<IActionResult> FetchAgain(string id, int place, [FromForm] string code, [FromQuery] ListQuery query, CancellationToken cancellation) =>
+        await desk.FetchAgainAsync(id, place, cancellation) && TicketCode.Normalize(code) is { } ticket ? Redirect(query.ToTicket(ticket)) : NotFound();
+}
