@@ -21,7 +21,7 @@ public sealed class AttachmentTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        provider = await RecordingProvider.StartAsync((context, request) => 
+        provider = await RecordingProvider.StartAsync((context, request) =>
             request.Method == "POST" ? RecordingProvider.AnswerAsync(context, 202, """{"id":"b1"}""")
             : pictures.TryDequeue(out var answer) ? answer(context)
             : SendAsync(context, "image/png", Picture));
