@@ -32,7 +32,7 @@ public sealed class Reception(IDocumentStore store, SupportNumbers numbers, Wake
         var at = clock.Stamp();
         var customer = Originator.Stored(text.From).Value;
         var support = Originator.Read(text.To) is { } to ? to.Value : numbers.Default;
-        return new()
+        return new Message
         {
             Id = IdOf(gateway, support, customer, text, Window(at)),
             Direction = Direction.Inbound,
@@ -47,7 +47,8 @@ public sealed class Reception(IDocumentStore store, SupportNumbers numbers, Wake
             SentAt = text.SentAt,
             Node = node.Id,
             Media = text.Media,
-        };
+            ExchangesLeftOut = text.CallsLeftOut,
+        }.Keep(text.Calls);
     }
 
     /// <summary>The same text in the window before, less than a window's length ago.</summary>
