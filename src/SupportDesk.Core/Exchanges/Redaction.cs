@@ -27,6 +27,7 @@ public sealed class Redaction(IEnumerable<IHoldsSecrets> holders)
     public string Address(string address)
     {
         var secrets = Current();
+        address = secrets.Remove(address);
         var mark = address.IndexOfAny(['?', '#']);
         var path = mark < 0 ? address : address[..mark];
         var query = mark < 0 ? "" : address[mark..(mark + 1)] + PairSecrets.Remove(address[(mark + 1)..], text => Clean(text, secrets, 1));
@@ -39,7 +40,7 @@ public sealed class Redaction(IEnumerable<IHoldsSecrets> holders)
         if (body.IsEmpty)
             return null;
         var secrets = Current();
-        var text = ReadableBytes.Of(body);
+        var text = secrets.Remove(ReadableBytes.Of(body));
         var (kept, leftOut) = Cut(secrets.Remove(Whole(text, secrets)));
         return new(contentType is null ? null : Clean(contentType, secrets, 1), kept, leftOut);
     }
