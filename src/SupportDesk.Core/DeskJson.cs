@@ -18,6 +18,7 @@ namespace SupportDesk;
 [JsonSerializable(typeof(KeptWebhook))]
 [JsonSerializable(typeof(SignatureTally))]
 [JsonSerializable(typeof(Node))]
+[JsonSerializable(typeof(string))]
 internal sealed partial class DeskJson : JsonSerializerContext
 {
     /// <summary>The one instance that documents are written with.</summary>

@@ -18,6 +18,9 @@ internal sealed class Fields
 
     public int Count => values.Count;
 
+    /// <summary>The JSON object as it was written; null when the fields come from elsewhere.</summary>
+    public string? Json { get; private init; }
+
     /// <summary>True keeps halves of characters as they are (<see cref="HalfCharacters"/>), for texts that are joined before they are stored.</summary>
     private bool KeepsHalves { get; init; }
 
@@ -35,7 +38,7 @@ internal sealed class Fields
     /// <summary>The top level of a JSON object; null when the text is none.</summary>
     public static Fields? OfJson(string? json)
     {
-        var fields = new Fields();
+        var fields = new Fields { Json = json };
         return json is not null && json.TrimStart(ByteOrderMark).TrimStart() is ['{', ..] body && fields.TryAddJson(body) ? fields : null;
     }
 

@@ -1,14 +1,16 @@
 using System.Text;
+using SupportDesk.Exchanges;
 using SupportDesk.Messages;
 
 namespace SupportDesk.Gateways;
 
-/// <summary>The line to one provider's HTTP side: one send at a time is asked and answered, and a broken line is an answer too.</summary>
+/// <summary>The line to one provider's HTTP side: one send at a time is asked and answered, and a broken line is an answer too. What went over it is kept with the result.</summary>
 /// <param name="clients">Makes the client that was registered by <see cref="Sending.AddProviderClient"/>.</param>
 /// <param name="gateway">Name of the gateway, and of its client.</param>
 /// <param name="provider">The provider's name in words.</param>
+/// <param name="redaction">Takes the secrets out of what is kept.</param>
 /// <param name="time">Counts the time-out.</param>
-internal sealed class ProviderLine(IHttpClientFactory clients, string gateway, string provider, TimeProvider time)
+internal sealed class ProviderLine(IHttpClientFactory clients, string gateway, string provider, Redaction redaction, TimeProvider time)
 {
     private const int LongestAnswer = 64 * 1024;
 
@@ -22,6 +24,8 @@ internal sealed class ProviderLine(IHttpClientFactory clients, string gateway, s
     {
         using var asked = request;
         asked.Content = body;
+        var kept = redaction.And(asked.Headers.Authorization?.Parameter);
+        var call = new Exchange(ExchangeKind.Send, time.GetUtcNow(), asked.Method.Method, kept.Address(asked.RequestUri!.OriginalString)) { Asked = kept.Body(body.Headers.ContentType?.ToString(), body.Bytes.Span) };
         using var elapsed = new CancellationTokenSource(timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(elapsed.Token, cancellation);
         try
@@ -30,24 +34,33 @@ internal sealed class ProviderLine(IHttpClientFactory clients, string gateway, s
 
             // The status says what became of the text: an answer that breaks off behind it is an answer.
             using var response = await client.SendAsync(asked, HttpCompletionOption.ResponseHeadersRead, either.Token);
-            var answer = await TextAsync(response, either.Token);
-            return response.IsSuccessStatusCode ? read(response, answer) : Sending.Trouble(provider, response, time.GetUtcNow()) ?? read(response, answer);
+            var answer = await BytesAsync(response, either.Token);
+            call = call with { Status = (int)response.StatusCode, Answered = kept.Body(TypeOf(response), answer) };
+            return Read(response, answer is null ? null : Encoding.UTF8.GetString(answer), read) with { Exchanges = [call] };
         }
         catch (Exception error) when (error is HttpRequestException or IOException or OperationCanceledException)
         {
             if (!body.MayHaveLeft)
                 cancellation.ThrowIfCancellationRequested();
-            return Sending.WithoutAnswer(provider, body);
+            return Sending.WithoutAnswer(provider, body) with { Exchanges = [call] };
         }
     }
 
     /// <summary>Null when the answer breaks off or does not end.</summary>
-    public static async Task<string?> TextAsync(HttpResponseMessage response, CancellationToken cancellation)
+    public static async Task<string?> TextAsync(HttpResponseMessage response, CancellationToken cancellation) =>
+        await BytesAsync(response, cancellation) is { } bytes ? Encoding.UTF8.GetString(bytes) : null;
+
+    private SendResult Read(HttpResponseMessage response, string? answer, Func<HttpResponseMessage, string?, SendResult> read) =>
+        response.IsSuccessStatusCode ? read(response, answer) : Sending.Trouble(provider, response, time.GetUtcNow()) ?? read(response, answer);
+
+    private static string? TypeOf(HttpResponseMessage response) => response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var type) ? type.ToString() : null;
+
+    private static async Task<byte[]?> BytesAsync(HttpResponseMessage response, CancellationToken cancellation)
     {
         try
         {
             await response.Content.LoadIntoBufferAsync(LongestAnswer, cancellation);
-            return Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(cancellation));
+            return await response.Content.ReadAsByteArrayAsync(cancellation);
         }
         catch (Exception error) when (error is HttpRequestException or IOException or OperationCanceledException)
         {

@@ -1,7 +1,9 @@
 using System.Net;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using SupportDesk.Exchanges;
 using SupportDesk.Messages;
 
 namespace SupportDesk.Gateways;
@@ -27,9 +29,11 @@ internal static class Sending
 
     /// <summary>A provider's settings, checked at the start.</summary>
     public static void AddProviderOptions<TOptions, TCheck>(this IServiceCollection services, IConfiguration configuration, string section)
-        where TOptions : class
+        where TOptions : class, IHoldsSecrets
         where TCheck : class, IValidateOptions<TOptions>
     {
+        services.TryAddSingleton<Redaction>();
+        services.AddSingleton<IHoldsSecrets>(provider => provider.GetRequiredService<IOptions<TOptions>>().Value);
         services.AddOptions<TOptions>().Bind(configuration.GetSection(section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<TOptions>, TCheck>();
     }

@@ -21,6 +21,8 @@ internal sealed class WatchedBody : HttpContent
 
     public static WatchedBody Form(IEnumerable<(string Name, string Value)> pairs) => new(System.Text.Encoding.UTF8.GetBytes(FormPairs.Write(pairs)), "application/x-www-form-urlencoded");
 
+    public ReadOnlyMemory<byte> Bytes => bytes;
+
     public bool MayHaveLeft => mayHaveLeft;
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, default);

@@ -36,7 +36,7 @@ public sealed class AccessibilityTests(Chromium chromium) : BrowserTest(chromium
         await CheckAsync(page, "setup done");
         page = await AgentAtAsync(desk);
         await CheckAsync(page, "empty inbox");
-        foreach (var path in new[] { "/admin/webhooks", "/admin/agents", "/admin/agents/new", "/admin/password" })
+        foreach (var path in new[] { "/admin/failed", "/admin/webhooks", "/admin/agents", "/admin/agents/new", "/admin/password" })
         {
             await page.GotoAsync(path);
             await CheckAsync(page, path);
@@ -62,6 +62,7 @@ public sealed class AccessibilityTests(Chromium chromium) : BrowserTest(chromium
         await page.AnswerAsync("This one fails.");
         await Expect(page.Bubble("This one fails.")).ToHaveAttributeAsync("data-state", "Failed");
         await CheckAsync(page, "failed message");
+        await CheckFailedAsync(desk, await AgentAtAsync(desk, "/admin/failed"));
         await page.Locator("#close-or-reopen").ClickAsync();
         await Expect(page.Status()).ToHaveTextAsync("Closed");
         await CheckAsync(page, "closed ticket");
@@ -121,6 +122,23 @@ public sealed class AccessibilityTests(Chromium chromium) : BrowserTest(chromium
         await CheckAsync(page, "no such ticket");
         await page.GotoAsync("/no-such-page");
         await CheckAsync(page, "no such page");
+    }
+
+    /// <summary>The list of failed texts, one and several, and a text's own page.</summary>
+    private static async Task CheckFailedAsync(Desk desk, IPage page)
+    {
+        await Expect(page.Locator(".failed-text")).ToHaveCountAsync(1);
+        await desk.TextAsync(Desk.NewCustomer(), "Its confirmation fails");
+        await Expect(page.Locator(".failed-text")).ToHaveCountAsync(2);
+        await page.Locator("#all summary").ClickAsync();
+        await CheckAsync(page, "failed texts");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Details" }).First.ClickAsync();
+        foreach (var summary in await page.Locator("#calls summary").AllAsync())
+            await summary.ClickAsync();
+        await CheckAsync(page, "a failed text");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Dismiss" }).ClickAsync();
+        await Expect(page.Locator("[data-dismissed]")).ToBeVisibleAsync();
+        await CheckAsync(page, "a dismissed text");
     }
 
     private static async Task CheckAsync(IPage page, string name)

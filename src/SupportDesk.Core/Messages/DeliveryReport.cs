@@ -1,4 +1,5 @@
 using System.Globalization;
+using SupportDesk.Exchanges;
 
 namespace SupportDesk.Messages;
 
@@ -12,6 +13,9 @@ public sealed record DeliveryReport(string? ProviderId, string? Reference, Messa
 {
     /// <summary>True when the provider reports on every SMS of a long text by itself: the text is delivered when all of them are.</summary>
     public bool IsOfOnePart { get; init; }
+
+    /// <summary>The webhook that brought it.</summary>
+    public Exchange? Call { get; init; }
 }
 
 /// <summary>A customer's text as a provider handed it over.</summary>
@@ -27,6 +31,12 @@ public sealed record InboundText(string From, string? To, string Text, string? P
 
     /// <summary>Addresses of pictures and the like that came with it, as the provider wrote them; null when there are none.</summary>
     public IReadOnlyList<string>? Media { get; init; }
+
+    /// <summary>The webhooks that brought it: one, or one for each part.</summary>
+    public IReadOnlyList<Exchange> Calls { get; init; } = [];
+
+    /// <summary>How many more webhooks brought it.</summary>
+    public int CallsLeftOut { get; init; }
 }
 
 /// <summary>Where a part belongs in a longer text.</summary>

@@ -1,3 +1,5 @@
+using SupportDesk.Exchanges;
+
 namespace SupportDesk.Messages;
 
 /// <summary>A provider that sends texts.</summary>
@@ -32,6 +34,14 @@ public abstract record SendResult
     private SendResult()
     {
     }
+
+    /// <summary>The requests to the provider with its answers; a gateway that asks nobody has none.</summary>
+    public IReadOnlyList<Exchange> Exchanges { get; init; } = [];
+
+    /// <summary>What was exchanged is no part of what it came to.</summary>
+    public virtual bool Equals(SendResult? other) => other is not null && EqualityContract == other.EqualityContract;
+
+    public override int GetHashCode() => EqualityContract.GetHashCode();
 
     /// <summary>The provider took it.</summary>
     public sealed record Accepted(string? ProviderId) : SendResult

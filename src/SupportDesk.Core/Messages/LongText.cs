@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using SupportDesk.Exchanges;
 using SupportDesk.Storage;
 
 namespace SupportDesk.Messages;
@@ -11,7 +12,8 @@ namespace SupportDesk.Messages;
 /// </param>
 /// <param name="At">When it came in.</param>
 /// <param name="SentAt">When it was sent, by the provider's word.</param>
-public sealed record ReceivedPart(int Number, string? ProviderId, byte[] Letters, DateTimeOffset At, DateTimeOffset? SentAt);
+/// <param name="Call">The webhook that brought it; null when there are enough of them.</param>
+public sealed record ReceivedPart(int Number, string? ProviderId, byte[] Letters, DateTimeOffset At, DateTimeOffset? SentAt, Exchange? Call = null);
 
 /// <summary>A part that is in a joined text already; remembered for as long as a provider may bring it again.</summary>
 public sealed record JoinedPart(string ProviderId, DateTimeOffset At);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
+using SupportDesk.Exchanges;
 
 namespace SupportDesk.Messages;
 
@@ -20,7 +21,7 @@ public sealed partial record LongText
 
     /// <summary>A part comes in. Only while nothing is decided and its place is free.</summary>
     public LongText Add(ReceivedPart part, TimeSpan wait) =>
-        this with { Parts = [.. Parts, part], IsGivenUp = false, DueAt = part.At + wait };
+        this with { Parts = [.. Parts, Parts.Count < Message.MostExchanges ? part : part with { Call = null }], IsGivenUp = false, DueAt = part.At + wait };
 
     /// <summary>The missing parts are not waited for any longer.</summary>
     public LongText GiveUp() => IsWritten || IsDecided ? this : this with { IsGivenUp = true };
@@ -40,7 +41,11 @@ public sealed partial record LongText
     {
         // The first part's id: if the provider brings the parts again when this is forgotten, the text is known by it.
         var first = Parts.MinBy(part => part.Number)!;
-        return new(From, To, Joint(), first.ProviderId ?? $"{Id}.{first.At.UtcTicks}", first.SentAt);
+        return new(From, To, Joint(), first.ProviderId ?? $"{Id}.{first.At.UtcTicks}", first.SentAt)
+        {
+            Calls = [.. Parts.Select(part => part.Call).OfType<Exchange>()],
+            CallsLeftOut = Parts.Count(part => part.Call is null),
+        };
     }
 
     private string Joint()

@@ -18,7 +18,7 @@ public sealed class LongTexts(IDocumentStore store, Reception reception, Support
     /// <summary>Stores one part, and the whole text when it is the last one. False when it had been stored before.</summary>
     public async Task<bool> TakeAsync(string gateway, InboundText text, TextPart place, CancellationToken cancellation)
     {
-        var part = new ReceivedPart(place.Number, text.ProviderId, MemoryMarshal.AsBytes(text.Text.AsSpan()).ToArray(), clock.Stamp(), text.SentAt);
+        var part = new ReceivedPart(place.Number, text.ProviderId, MemoryMarshal.AsBytes(text.Text.AsSpan()).ToArray(), clock.Stamp(), text.SentAt, text.Calls is [var call, ..] ? call : null);
         var empty = Empty(gateway, text, place);
         while (true)
         {

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using SupportDesk.Exchanges;
 using SupportDesk.Storage;
 
 namespace SupportDesk.Messages;
@@ -118,11 +119,30 @@ public sealed partial record Message : Document, IStored<Message>
 
     public IReadOnlyList<StateChange> Changes { get; init => field = value ?? []; } = [];
 
+    /// <summary>What was exchanged with the provider about it: the first few calls and the newest, at most <see cref="MostExchanges"/>.</summary>
+    public IReadOnlyList<Exchange> Exchanges { get; init => field = value ?? []; } = [];
+
+    /// <summary>How many calls between the first few and the newest are not kept.</summary>
+    public int ExchangesLeftOut { get; init; }
+
+    /// <summary>Who said that nothing more is to be done about its failure, and when; null while nobody did.</summary>
+    public string? DismissedBy { get; init; }
+
+    public DateTimeOffset? DismissedAt { get; init; }
+
     [JsonIgnore]
     public bool IsInbound => Direction is Direction.Inbound;
 
     [JsonIgnore]
     public bool CanBeSentAgain => !IsInbound && ResentAs is null && State is MessageState.Failed or MessageState.Unconfirmed;
+
+    /// <summary>It failed or is not confirmed, and nobody has done anything about it.</summary>
+    [JsonIgnore]
+    public bool NeedsAHand => CanBeSentAgain && DismissedAt is null;
+
+    /// <summary>When it came to be what it is.</summary>
+    [JsonIgnore]
+    public DateTimeOffset ChangedAt => Changes.Count == 0 ? At : Changes[^1].At;
 
     public static DocumentType<Message> Stored { get; } = new("messages", DeskJson.Shape.Message, MessageIndexes.All);
 }
@@ -154,5 +174,9 @@ public static class MessageIndexes
     public static readonly DocumentIndex<Message> MediaDue = new("media_due", message =>
         message.MediaDueAt is { } due ? IndexKey.Of(IndexKey.Time(due), message.Id) : null);
 
-    public static DocumentIndex<Message>[] All => [Timeline, Unfiled, Due, Unsent, ByProviderId, MediaDue];
+    /// <summary>"failed" | when | id of outbound texts that failed or are not confirmed, until somebody does something about them.</summary>
+    public static readonly DocumentIndex<Message> Failed = new("failed", message =>
+        message.NeedsAHand ? IndexKey.Of("failed", IndexKey.Time(message.ChangedAt), message.Id) : null);
+
+    public static DocumentIndex<Message>[] All => [Timeline, Unfiled, Due, Unsent, ByProviderId, MediaDue, Failed];
 }

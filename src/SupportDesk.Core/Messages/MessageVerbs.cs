@@ -1,8 +1,18 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+using SupportDesk.Exchanges;
+
 namespace SupportDesk.Messages;
 
 /// <summary>What can happen to a text. Every verb returns the next state; none takes a text back that a report has moved forward.</summary>
 public sealed partial record Message
 {
+    /// <summary>How many calls are kept.</summary>
+    public const int MostExchanges = 12;
+
+    /// <summary>Of these, how many of the first.</summary>
+    public const int FirstExchanges = 3;
+
     /// <summary>An inbound text finds its ticket and its place in the conversation there.</summary>
     public Message FileOn(string ticketId, DateTimeOffset at) => TicketId is null ? this with { TicketId = ticketId, At = at } : this;
 
@@ -20,24 +30,44 @@ public sealed partial record Message
     /// <param name="now">When the answer came.</param>
     public Message After(SendResult result, TimeSpan? wait, DateTimeOffset now)
     {
-        var known = result is SendResult.Accepted accepted ? this with { ProviderId = accepted.ProviderId ?? ProviderId, PartCount = accepted.Parts } : this;
+        var asked = Keep(result.Exchanges);
+        var known = result is SendResult.Accepted accepted ? asked with { ProviderId = accepted.ProviderId ?? ProviderId, PartCount = accepted.Parts } : asked;
         if (!Waits)
             return known with { DueAt = null };
         return result switch
         {
             SendResult.Accepted => known.Settle(MessageState.Sent, now, null),
-            SendResult.TryLater later when wait is { } delay => Step(MessageState.Queued, now, later.Reason) with { Failure = later.Reason, DueAt = now + delay },
-            SendResult.TryLater later => Settle(MessageState.Failed, now, $"Given up after {Attempts} tries. {later.Reason}"),
-            SendResult.Uncertain uncertain => Settle(MessageState.Unconfirmed, now, uncertain.Reason),
-            SendResult.Refused refused => Settle(MessageState.Failed, now, refused.Reason),
+            SendResult.TryLater later when wait is { } delay => known.Step(MessageState.Queued, now, later.Reason) with { Failure = later.Reason, DueAt = now + delay },
+            SendResult.TryLater later => known.Settle(MessageState.Failed, now, $"Given up after {Attempts} tries. {later.Reason}"),
+            SendResult.Uncertain uncertain => known.Settle(MessageState.Unconfirmed, now, uncertain.Reason),
+            SendResult.Refused refused => known.Settle(MessageState.Failed, now, refused.Reason),
             _ => throw new ArgumentOutOfRangeException(nameof(result)),
         };
     }
 
     /// <summary>
     /// A delivery report, whenever it comes: early, twice, late. It never takes the text back, and "delivered" is the last word.
+    /// The call that brought it is kept even when it changed nothing, but then only while there is room.
     /// </summary>
     public Message Report(DeliveryReport report, DateTimeOffset now)
+    {
+        var noted = Note(report, now);
+        var mayKeep = !ReferenceEquals(noted, this) || Exchanges.Count < MostExchanges;
+        return report.Call is { } call && mayKeep ? noted.Keep([call]) : noted;
+    }
+
+    /// <summary>What was exchanged about it besides: when there is no more room, what lies between the first few and the newest goes.</summary>
+    public Message Keep(IReadOnlyList<Exchange> more)
+    {
+        if (more.Count == 0)
+            return this;
+        List<Exchange> all = [.. Exchanges, .. more];
+        var over = Math.Max(0, all.Count - MostExchanges);
+        all.RemoveRange(Math.Min(FirstExchanges, all.Count), over);
+        return this with { Exchanges = all, ExchangesLeftOut = ExchangesLeftOut + over };
+    }
+
+    private Message Note(DeliveryReport report, DateTimeOffset now)
     {
         var known = ProviderId is null && report.ProviderId is { } id ? this with { ProviderId = id } : this;
         if (report.IsOfOnePart && SmsCount > 1)
@@ -77,7 +107,14 @@ public sealed partial record Message
         Attempts = 0,
         Failure = null,
         Changes = [new(MessageState.Queued, at, "Sent again.")],
+        Exchanges = [],
+        ExchangesLeftOut = 0,
+        DismissedBy = null,
+        DismissedAt = null,
     };
+
+    /// <summary>Somebody saw that it failed and says that nothing more is to be done.</summary>
+    public Message Dismiss(string by, DateTimeOffset at) => NeedsAHand ? this with { DismissedBy = by, DismissedAt = at } : this;
 
     /// <summary>Another text went out in place of this one.</summary>
     public Message ReplaceBy(Message again) => ResentAs is null ? this with { ResentAs = again.Id } : this;
@@ -85,13 +122,23 @@ public sealed partial record Message
     /// <summary>The provider's last word on it is still out.</summary>
     private bool Waits => State is MessageState.Queued or MessageState.Sending;
 
-    private Message Settle(MessageState state, DateTimeOffset now, string? reason) =>
-        Step(state, now, reason) with { Failure = reason, DueAt = null };
+    /// <summary>What was dismissed when nobody knew whether it had gone out is for somebody to see again when it is certain that it has not.</summary>
+    private Message Settle(MessageState state, DateTimeOffset now, string? reason)
+    {
+        var settled = Step(state, now, reason) with { Failure = reason, DueAt = null };
+        return state is MessageState.Failed ? settled with { DismissedBy = null, DismissedAt = null } : settled;
+    }
 
     private Message Step(MessageState state, DateTimeOffset now, string? reason = null) =>
         this with { State = state, Changes = [.. Changes, new(state, now, reason)] };
 
+    /// <summary>The text that this one went out in place of; null when it is the first.</summary>
+    [JsonIgnore]
+    public string? InPlaceOf => Id.LastIndexOf('~') is > 0 and var mark && int.TryParse(Id.AsSpan(mark + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        ? number > 2 ? $"{Id[..mark]}~{number - 1}" : Id[..mark]
+        : null;
+
     private string NextId() => Id.LastIndexOf('~') is > 0 and var mark
-        ? $"{Id[..mark]}~{int.Parse(Id.AsSpan(mark + 1), System.Globalization.CultureInfo.InvariantCulture) + 1}"
+        ? $"{Id[..mark]}~{int.Parse(Id.AsSpan(mark + 1), CultureInfo.InvariantCulture) + 1}"
         : $"{Id}~2";
 }

@@ -55,16 +55,17 @@ public sealed class Outbox(
         wakeUp.Ring();
     }
 
-    /// <summary>An agent sends a failed or unconfirmed text once more, as a text of its own. Null when there is no such text or it cannot be sent again.</summary>
+    /// <summary>An agent sends a failed or unconfirmed text once more, as a text of its own. Null when there is no such text, it cannot be sent again, or somebody was faster.</summary>
     public async Task<Message?> SendAgainAsync(string messageId, Author by, CancellationToken cancellation)
     {
         if (await store.FindAsync<Message>(messageId, cancellation) is not { CanBeSentAgain: true } message)
             return null;
         var again = message.Again(clock.Stamp(), by.Id, by.Name) with { Node = node.Id };
-        await QueueAsync([again], cancellation);
+        var isOurs = await store.InsertAsync(again, cancellation);
+        wakeUp.Ring();
         await store.ReviseAsync<Message>(messageId, failed => failed.ReplaceBy(again), cancellation);
         await events.TicketChangedAsync(message.TicketId!, cancellation);
-        return again;
+        return isOurs ? again : null;
     }
 
     /// <summary>

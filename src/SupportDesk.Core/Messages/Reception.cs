@@ -34,7 +34,7 @@ public sealed class Reception(IDocumentStore store, SupportNumbers numbers, Wake
         var at = clock.Stamp();
         var customer = Originator.Stored(text.From).Value;
         var support = Originator.Read(text.To) is { } to ? to.Value : numbers.Default;
-        return new()
+        return new Message
         {
             Id = IdOf(gateway, support, customer, text, Window(at)),
             Direction = Direction.Inbound,
@@ -50,7 +50,8 @@ public sealed class Reception(IDocumentStore store, SupportNumbers numbers, Wake
             Node = node.Id,
             Attachments = [.. (text.Media ?? []).Select(address => new Attachment(address))],
             MediaDueAt = text.Media is [_, ..] ? at : null,
-        };
+            ExchangesLeftOut = text.CallsLeftOut,
+        }.Keep(text.Calls);
     }
 
     /// <summary>The same text in the window before, less than a window's length ago.</summary>

@@ -64,6 +64,9 @@ public abstract record WebhookContent
     {
     }
 
+    /// <summary>Its own part of a call that brings several things; null when the call is all its own.</summary>
+    public string? Own { get; init; }
+
     /// <summary>Texts, in the order in which they stand in the call.</summary>
     public sealed record Texts(IReadOnlyList<InboundText> Items) : WebhookContent;
 

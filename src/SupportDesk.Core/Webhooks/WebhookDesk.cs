@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using SupportDesk.Exchanges;
 using SupportDesk.Messages;
 using SupportDesk.Numbers;
 
@@ -36,6 +37,8 @@ public sealed class WebhookDesk(
     ReportDesk reports,
     WebhookShelf shelf,
     SignatureWatch signatures,
+    Redaction redaction,
+    DeskClock clock,
     ILogger<WebhookDesk> log)
 {
     private readonly Dictionary<string, IWebhookReader> byGateway = readers.ToDictionary(reader => reader.Gateway, StringComparer.Ordinal);
@@ -77,7 +80,7 @@ public sealed class WebhookDesk(
             return new WebhookAnswer.Settled();
         var content = byGateway.GetValueOrDefault(kept.Gateway)?.Read(kept.AsRequest())
             ?? new WebhookContent.Unreadable($"The gateway \"{kept.Gateway}\" is not configured.");
-        var problem = await StoreAsync(kept.Gateway, content, cancellation);
+        var problem = await StoreAsync(kept.Gateway, content, new(kept.AsRequest(), kept.At, redaction), cancellation);
         if (problem is not null)
             return new WebhookAnswer.Kept(problem);
         await shelf.SettleAsync(kept.Id, by, "Replayed.", cancellation);
@@ -86,7 +89,7 @@ public sealed class WebhookDesk(
 
     private async Task<WebhookAnswer> TakeContentAsync(WebhookRequest request, CancellationToken cancellation)
     {
-        var problem = await StoreAsync(request.Gateway, byGateway[request.Gateway].Read(request), cancellation);
+        var problem = await StoreAsync(request.Gateway, byGateway[request.Gateway].Read(request), new(request, clock.Now, redaction), cancellation);
         if (problem is null)
             return new WebhookAnswer.Taken();
         await KeepAsync(request, problem, unverified: false, cancellation);
@@ -94,25 +97,25 @@ public sealed class WebhookDesk(
     }
 
     /// <summary>Null when all of it is stored; else why it must be kept.</summary>
-    private async Task<string?> StoreAsync(string gateway, WebhookContent content, CancellationToken cancellation)
+    private async Task<string?> StoreAsync(string gateway, WebhookContent content, ArrivedCall call, CancellationToken cancellation)
     {
         switch (content)
         {
             case WebhookContent.Texts texts when texts.Items.FirstOrDefault(text => Originator.Read(text.From) is null) is not null:
                 return "The sender is empty or unreadable.";
             case WebhookContent.Texts texts:
-                foreach (var text in texts.Items)
+                foreach (var text in texts.Items.Select(text => text with { Calls = [call.As(ExchangeKind.Text, content.Own)] }))
                     await (text.Part is { } part ? longTexts.TakeAsync(gateway, text, part, cancellation) : reception.TakeAsync(gateway, text, cancellation));
                 return null;
             case WebhookContent.Reports found:
                 var unknown = 0;
                 foreach (var report in found.Items)
-                    unknown += await reports.NoteAsync(gateway, report, cancellation) ? 0 : 1;
+                    unknown += await reports.NoteAsync(gateway, report with { Call = call.As(ExchangeKind.Report, content.Own) }, cancellation) ? 0 : 1;
                 return unknown == 0 ? null : "The delivery report names no text that is known here.";
             case WebhookContent.Several several:
                 string? first = null;
                 foreach (var item in several.Items)
-                    first = await StoreAsync(gateway, item, cancellation) is { } problem ? first ?? problem : first;
+                    first = await StoreAsync(gateway, item, call, cancellation) is { } problem ? first ?? problem : first;
                 return first;
             case WebhookContent.Unreadable unreadable:
                 return unreadable.Reason;

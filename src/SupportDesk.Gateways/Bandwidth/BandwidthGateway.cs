@@ -1,15 +1,16 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
+using SupportDesk.Exchanges;
 using SupportDesk.Messages;
 
 namespace SupportDesk.Gateways.Bandwidth;
 
 /// <summary>Sends by Bandwidth's messaging API: JSON, numbers with a plus. V2 answers 202 with an id, V1 201 with an address that ends with it.</summary>
-internal sealed class BandwidthGateway(IHttpClientFactory clients, IOptions<BandwidthOptions> options, TimeProvider time) : ISmsGateway
+internal sealed class BandwidthGateway(IHttpClientFactory clients, IOptions<BandwidthOptions> options, Redaction redaction, TimeProvider time) : ISmsGateway
 {
     public const string GatewayName = "bandwidth";
 
-    private readonly ProviderLine line = new(clients, GatewayName, "Bandwidth", time);
+    private readonly ProviderLine line = new(clients, GatewayName, "Bandwidth", redaction, time);
     private readonly MediaLine media = new(clients, GatewayName, "Bandwidth", time);
 
     public string Name => GatewayName;

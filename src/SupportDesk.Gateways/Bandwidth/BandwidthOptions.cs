@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using SupportDesk.Exchanges;
 
 namespace SupportDesk.Gateways.Bandwidth;
 
@@ -12,7 +13,7 @@ public enum BandwidthVersion
 }
 
 /// <summary>Settings of Bandwidth (section "Bandwidth").</summary>
-public sealed class BandwidthOptions : IReportsBack
+public sealed class BandwidthOptions : IReportsBack, IHoldsSecrets
 {
     public const string Section = "Bandwidth";
 
@@ -45,6 +46,8 @@ public sealed class BandwidthOptions : IReportsBack
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 
     internal string Base => ApiUrl.Length > 0 ? ApiUrl.TrimEnd('/') : Version is BandwidthVersion.V2 ? "https://messaging.bandwidth.com/api/v2" : "https://api.catapult.inetwork.com/v1";
+
+    IEnumerable<string> IHoldsSecrets.Secrets => [Password, WebhookPassword];
 }
 
 internal sealed class BandwidthOptionsCheck : IValidateOptions<BandwidthOptions>

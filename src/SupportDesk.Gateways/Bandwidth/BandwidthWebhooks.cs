@@ -27,7 +27,7 @@ internal sealed class BandwidthWebhooks(IOptions<BandwidthOptions> options) : IW
         {
             null => new WebhookContent.Unreadable("The body is no JSON array or object."),
             [var one] => Event(one),
-            var events => new WebhookContent.Several([.. events.Select(Event)]),
+            var events => new WebhookContent.Several([.. events.Select(happened => Event(happened) with { Own = happened?.Json })]),
         };
     }
 

@@ -1,18 +1,19 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.Extensions.Options;
+using SupportDesk.Exchanges;
 using SupportDesk.Gateways.Nexmo;
 using SupportDesk.Messages;
 
 namespace SupportDesk.Gateways.Kpn;
 
 /// <summary>Sends by KPN: Nexmo's SMS API behind an OAuth token.</summary>
-internal sealed class KpnGateway(IHttpClientFactory clients, IOptions<KpnOptions> options, KpnToken tokens, TimeProvider time) : ISmsGateway
+internal sealed class KpnGateway(IHttpClientFactory clients, IOptions<KpnOptions> options, KpnToken tokens, Redaction redaction, TimeProvider time) : ISmsGateway
 {
     public const string GatewayName = "kpn";
     public const string Provider = "KPN";
 
-    private readonly ProviderLine line = new(clients, GatewayName, Provider, time);
+    private readonly ProviderLine line = new(clients, GatewayName, Provider, redaction, time);
 
     public string Name => GatewayName;
 
@@ -23,20 +24,22 @@ internal sealed class KpnGateway(IHttpClientFactory clients, IOptions<KpnOptions
         var first = await tokens.GetAsync(refused: null, cancellation);
         if (first.Token is null)
             return first.Refusal!;
-        if (await SendAsync(text, first.Token, cancellation) is { } result)
+        var (result, isTokenRefused) = await SendAsync(text, first.Token, cancellation);
+        if (!isTokenRefused)
             return result;
         var second = await tokens.GetAsync(refused: first.Token, cancellation);
         if (second.Token is null)
-            return second.Refusal!;
-        return await SendAsync(text, second.Token, cancellation) ?? new SendResult.Refused("KPN does not accept its own token (401).");
+            return second.Refusal! with { Exchanges = result.Exchanges };
+        var (again, isRefusedAgain) = await SendAsync(text, second.Token, cancellation);
+        return (isRefusedAgain ? new SendResult.Refused("KPN does not accept its own token (401).") : again) with { Exchanges = [.. result.Exchanges, .. again.Exchanges] };
     }
 
-    /// <summary>Null when KPN refused the token, and so certainly did not take the text.</summary>
-    private async Task<SendResult?> SendAsync(OutboundText text, string token, CancellationToken cancellation)
+    /// <summary>Whether KPN refused the token, and so certainly did not take the text.</summary>
+    private async Task<(SendResult Result, bool IsTokenRefused)> SendAsync(OutboundText text, string token, CancellationToken cancellation)
     {
         var isTokenRefused = false;
         var result = await line.SendAsync(Request(token), WatchedBody.Form(NexmoSms.Parameters(text, AddressToken.AddTo(options.Value.ReportUrl, options.Value.WebhookToken))), options.Value.Timeout, Answer, cancellation);
-        return isTokenRefused ? null : result;
+        return (result, isTokenRefused);
 
         SendResult Answer(HttpResponseMessage response, string? answer)
         {

@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Options;
+using SupportDesk.Exchanges;
 
 namespace SupportDesk.Gateways.Kpn;
 
 /// <summary>Settings of KPN's SMS API (section "Kpn").</summary>
-public sealed class KpnOptions : IReportsBack
+public sealed class KpnOptions : IReportsBack, IHoldsSecrets
 {
     public const string Section = "Kpn";
 
@@ -24,6 +25,8 @@ public sealed class KpnOptions : IReportsBack
 
     /// <summary>How long each answer is waited for; a send may need four: token and send, and both once more.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    IEnumerable<string> IHoldsSecrets.Secrets => [ClientId, ClientSecret, WebhookToken];
 }
 
 internal sealed class KpnOptionsCheck : IValidateOptions<KpnOptions>

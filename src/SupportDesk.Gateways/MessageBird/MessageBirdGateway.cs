@@ -1,18 +1,19 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
+using SupportDesk.Exchanges;
 using SupportDesk.Messages;
 
 namespace SupportDesk.Gateways.MessageBird;
 
 /// <summary>Sends by MessageBird's REST API: POST /messages, numbers without a plus, answered 201.</summary>
-internal sealed class MessageBirdGateway(IHttpClientFactory clients, IOptions<MessageBirdOptions> options, TimeProvider time) : ISmsGateway
+internal sealed class MessageBirdGateway(IHttpClientFactory clients, IOptions<MessageBirdOptions> options, Redaction redaction, TimeProvider time) : ISmsGateway
 {
     public const string GatewayName = "messagebird";
 
     private const string Provider = "MessageBird";
 
-    private readonly ProviderLine line = new(clients, GatewayName, Provider, time);
+    private readonly ProviderLine line = new(clients, GatewayName, Provider, redaction, time);
 
     public string Name => GatewayName;
 

@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Options;
+using SupportDesk.Exchanges;
 using SupportDesk.Webhooks;
 
 namespace SupportDesk.Gateways.MessageBird;
 
 /// <summary>Settings of MessageBird (section "MessageBird").</summary>
-public sealed class MessageBirdOptions : IReportsBack
+public sealed class MessageBirdOptions : IReportsBack, IHoldsSecrets
 {
     public const string Section = "MessageBird";
 
@@ -31,6 +32,8 @@ public sealed class MessageBirdOptions : IReportsBack
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 
     internal IEnumerable<string> Keys => SigningKeys.Where(key => !string.IsNullOrWhiteSpace(key));
+
+    IEnumerable<string> IHoldsSecrets.Secrets => [ApiKey, .. SigningKeys];
 }
 
 internal sealed class MessageBirdOptionsCheck : IValidateOptions<MessageBirdOptions>

@@ -1,10 +1,12 @@
+using System.Text;
+using SupportDesk.Exchanges;
 using SupportDesk.Messages;
 using SupportDesk.Storage;
 
 namespace SupportDesk.Gateways.Simulator;
 
-/// <summary>Sends to the handsets in the browser, as well or badly as <see cref="CarrierBehaviour"/> says.</summary>
-internal sealed class SimulatorGateway(SimulatedCarrier carrier) : ISmsGateway
+/// <summary>Sends to the handsets in the browser, as well or badly as <see cref="CarrierBehaviour"/> says. Nothing goes over a line; what is kept is what would.</summary>
+internal sealed class SimulatorGateway(SimulatedCarrier carrier, Redaction redaction, TimeProvider time) : ISmsGateway
 {
     public const string GatewayName = "simulator";
 
@@ -16,21 +18,27 @@ internal sealed class SimulatorGateway(SimulatedCarrier carrier) : ISmsGateway
 
     public async Task<SendResult> SendAsync(OutboundText text, CancellationToken cancellation)
     {
+        var call = new Exchange(ExchangeKind.Send, time.GetUtcNow(), "POST", "http://simulator.invalid/messages")
+        {
+            Asked = redaction.Body("application/x-www-form-urlencoded", Encoding.UTF8.GetBytes(FormPairs.Write([("from", text.From), ("to", text.To), ("text", text.Text), ("reference", text.Reference)]))),
+        };
         try
         {
             var behaviour = await carrier.BehaviourAsync(cancellation);
             if (behaviour.Busy)
-                return new SendResult.TryLater("The simulated carrier answered 429: it is busy.", BusyFor);
+                return new SendResult.TryLater("The simulated carrier answered 429: it is busy.", BusyFor) { Exchanges = [Answered(call, 429, """{"error":"busy"}""")] };
             if (behaviour.Refuse)
-                return new SendResult.Refused("The simulated carrier refuses texts.");
+                return new SendResult.Refused("The simulated carrier refuses texts.") { Exchanges = [Answered(call, 422, """{"error":"refused"}""")] };
             var id = await carrier.TakeAsync(text, behaviour, cancellation);
             return behaviour.DropConnection
-                ? new SendResult.Uncertain("The connection to the simulated carrier broke before it answered.")
-                : new SendResult.Accepted(id);
+                ? new SendResult.Uncertain("The connection to the simulated carrier broke before it answered.") { Exchanges = [call] }
+                : new SendResult.Accepted(id) { Exchanges = [Answered(call, 201, $$"""{"id":"{{id}}"}""")] };
         }
         catch (StoreUnavailableException error)
         {
-            return new SendResult.TryLater($"The simulated carrier could not take it: {error.Message}");
+            return new SendResult.TryLater($"The simulated carrier could not take it: {error.Message}") { Exchanges = [call] };
         }
     }
+
+    private static Exchange Answered(Exchange call, int status, string json) => call with { Status = status, Answered = new("application/json", json) };
 }

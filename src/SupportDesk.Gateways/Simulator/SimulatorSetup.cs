@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using SupportDesk.Exchanges;
 using SupportDesk.Messages;
 using SupportDesk.Storage;
 using SupportDesk.Webhooks;
@@ -10,6 +12,7 @@ public static class SimulatorSetup
 {
     public static IServiceCollection AddSimulator(this IServiceCollection services)
     {
+        services.TryAddSingleton<Redaction>();
         services.AddSingleton<SimulatorKey>().AddSingleton<PendingWork>().AddSingleton<Handsets>();
         services.AddSingleton(provider => new CarrierCalls(provider.GetRequiredService<WebhookDesk>, provider.GetRequiredService<SimulatorKey>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new SimulatedCarrier(

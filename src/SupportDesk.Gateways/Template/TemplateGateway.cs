@@ -1,17 +1,18 @@
 using System.Text;
 using Microsoft.Extensions.Options;
+using SupportDesk.Exchanges;
 using SupportDesk.Messages;
 
 namespace SupportDesk.Gateways.Template;
 
 /// <summary>Sends by any HTTP SMS API, as the settings describe it.</summary>
-internal sealed class TemplateGateway(IHttpClientFactory clients, IOptions<TemplateOptions> options, TimeProvider time) : ISmsGateway
+internal sealed class TemplateGateway(IHttpClientFactory clients, IOptions<TemplateOptions> options, Redaction redaction, TimeProvider time) : ISmsGateway
 {
     public const string GatewayName = "template";
 
     private const string Provider = "The provider";
 
-    private readonly ProviderLine line = new(clients, GatewayName, Provider, time);
+    private readonly ProviderLine line = new(clients, GatewayName, Provider, redaction, time);
 
     public string Name => GatewayName;
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using SupportDesk.Exchanges;
 
 namespace SupportDesk.Gateways.Template;
 
@@ -6,7 +7,7 @@ namespace SupportDesk.Gateways.Template;
 /// Settings of any HTTP SMS API (section "Template"). In address, headers and body, {from}, {to}, {text}, {reference}, {encoding} and {reportUrl} are filled in, each
 /// escaped as its place needs. Names of fields may be paths into JSON, such as messages.0.id.
 /// </summary>
-public sealed class TemplateOptions : IReportsBack
+public sealed class TemplateOptions : IReportsBack, IHoldsSecrets
 {
     public const string Section = "Template";
 
@@ -47,6 +48,8 @@ public sealed class TemplateOptions : IReportsBack
     public TemplateInbound Inbound { get; init; } = new();
 
     public TemplateStatus Status { get; init; } = new();
+
+    IEnumerable<string> IHoldsSecrets.Secrets => TemplateSecrets.Of(this);
 }
 
 /// <summary>Where a send's answer says what.</summary>

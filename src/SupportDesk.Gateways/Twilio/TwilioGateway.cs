@@ -1,11 +1,12 @@
 using System.Net.Http.Headers;
 using Microsoft.Extensions.Options;
+using SupportDesk.Exchanges;
 using SupportDesk.Messages;
 
 namespace SupportDesk.Gateways.Twilio;
 
 /// <summary>Sends by Twilio's REST API: POST …/Messages.json, a form, numbers with a plus, answered 201.</summary>
-internal sealed class TwilioGateway(IHttpClientFactory clients, IOptions<TwilioOptions> options, TimeProvider time) : ISmsGateway
+internal sealed class TwilioGateway(IHttpClientFactory clients, IOptions<TwilioOptions> options, Redaction redaction, TimeProvider time) : ISmsGateway
 {
     public const string GatewayName = "twilio";
 
@@ -17,7 +18,7 @@ internal sealed class TwilioGateway(IHttpClientFactory clients, IOptions<TwilioO
     /// <summary>Asks Twilio, which gives up at once otherwise, to call up to three times; the part behind the # is not sent and not signed.</summary>
     private const string Patience = "#rc=3&rp=5xx,ct,rt";
 
-    private readonly ProviderLine line = new(clients, GatewayName, Provider, time);
+    private readonly ProviderLine line = new(clients, GatewayName, Provider, redaction, time);
     private readonly MediaLine media = new(clients, GatewayName, Provider, time);
 
     public string Name => GatewayName;

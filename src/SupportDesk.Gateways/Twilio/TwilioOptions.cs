@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Options;
+using SupportDesk.Exchanges;
 using SupportDesk.Webhooks;
 
 namespace SupportDesk.Gateways.Twilio;
 
 /// <summary>Settings of Twilio (section "Twilio").</summary>
-public sealed class TwilioOptions : IReportsBack
+public sealed class TwilioOptions : IReportsBack, IHoldsSecrets
 {
     public const string Section = "Twilio";
 
@@ -27,6 +28,8 @@ public sealed class TwilioOptions : IReportsBack
 
     /// <summary>How long an answer to a send is waited for.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    IEnumerable<string> IHoldsSecrets.Secrets => [AuthToken, ApiKeySid, ApiKeySecret];
 }
 
 internal sealed class TwilioOptionsCheck : IValidateOptions<TwilioOptions>

@@ -1,17 +1,18 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using SupportDesk.Exchanges;
 using SupportDesk.Gateways.Nexmo;
 using SupportDesk.Messages;
 
 namespace SupportDesk.Gateways.Vonage;
 
 /// <summary>Sends by Vonage's SMS API: POST /sms/json, a form, numbers without a plus, answered 200 whatever became of the text.</summary>
-internal sealed class VonageGateway(IHttpClientFactory clients, IOptions<VonageOptions> options, TimeProvider time) : ISmsGateway
+internal sealed class VonageGateway(IHttpClientFactory clients, IOptions<VonageOptions> options, Redaction redaction, TimeProvider time) : ISmsGateway
 {
     public const string GatewayName = "vonage";
     public const string Provider = "Vonage";
 
-    private readonly ProviderLine line = new(clients, GatewayName, Provider, time);
+    private readonly ProviderLine line = new(clients, GatewayName, Provider, redaction, time);
 
     public string Name => GatewayName;
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using SupportDesk.Exchanges;
 using SupportDesk.Webhooks;
 
 namespace SupportDesk.Gateways.Vonage;
@@ -33,7 +34,7 @@ public enum VonageSignatureMethod
 }
 
 /// <summary>Settings of Vonage's SMS API (section "Vonage").</summary>
-public sealed class VonageOptions : IReportsBack
+public sealed class VonageOptions : IReportsBack, IHoldsSecrets
 {
     public const string Section = "Vonage";
 
@@ -60,6 +61,8 @@ public sealed class VonageOptions : IReportsBack
 
     /// <summary>How long an answer to a send is waited for.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    IEnumerable<string> IHoldsSecrets.Secrets => [ApiKey, ApiSecret, SignatureSecret];
 }
 
 internal sealed class VonageOptionsCheck : IValidateOptions<VonageOptions>

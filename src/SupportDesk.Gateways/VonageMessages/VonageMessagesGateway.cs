@@ -2,16 +2,17 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
+using SupportDesk.Exchanges;
 using SupportDesk.Messages;
 
 namespace SupportDesk.Gateways.VonageMessages;
 
 /// <summary>Sends by Vonage's Messages API: JSON, numbers without a plus, a token of the application, answered 202.</summary>
-internal sealed class VonageMessagesGateway(IHttpClientFactory clients, IOptions<VonageMessagesOptions> options, TimeProvider time) : ISmsGateway
+internal sealed class VonageMessagesGateway(IHttpClientFactory clients, IOptions<VonageMessagesOptions> options, Redaction redaction, TimeProvider time) : ISmsGateway
 {
     public const string GatewayName = "vonage-messages";
 
-    private readonly ProviderLine line = new(clients, GatewayName, "Vonage", time);
+    private readonly ProviderLine line = new(clients, GatewayName, "Vonage", redaction, time);
 
     public string Name => GatewayName;
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
+using SupportDesk.Exchanges;
 using SupportDesk.Webhooks;
 
 namespace SupportDesk.Gateways.VonageMessages;
@@ -14,7 +15,7 @@ public enum MessagesVersion
 }
 
 /// <summary>Settings of Vonage's Messages API (section "VonageMessages").</summary>
-public sealed class VonageMessagesOptions
+public sealed class VonageMessagesOptions : IHoldsSecrets
 {
     public const string Section = "VonageMessages";
 
@@ -47,6 +48,8 @@ public sealed class VonageMessagesOptions
 
     /// <summary>The private key as PEM text, wherever it stands.</summary>
     internal string Pem => PrivateKeyFile.Length > 0 ? File.ReadAllText(PrivateKeyFile) : PrivateKey.Replace("\\n", "\n", StringComparison.Ordinal);
+
+    IEnumerable<string> IHoldsSecrets.Secrets => [PrivateKey, SignatureSecret, ApiKey];
 }
 
 internal sealed class VonageMessagesOptionsCheck : IValidateOptions<VonageMessagesOptions>

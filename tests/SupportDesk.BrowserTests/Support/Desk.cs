@@ -11,7 +11,7 @@ public sealed class Desk : IAsyncLifetime
     private static int customers;
 
     private readonly string folder = Directory.CreateTempSubdirectory("supportdesk-browser-").FullName;
-    private readonly (string Key, string Value)[] settings;
+    private readonly (string Key, string? Value)[] settings;
     private DeskProcess? process;
 
     public Desk()
@@ -19,7 +19,7 @@ public sealed class Desk : IAsyncLifetime
     {
     }
 
-    internal Desk(params (string Key, string Value)[] settings) => this.settings = [("Web:SignInsPerMinute", "1000"), ("Logging:LogLevel:Default", "Warning"), ("Logging:LogLevel:SupportDesk", "Information"), .. settings];
+    internal Desk(params (string Key, string? Value)[] settings) => this.settings = [("Web:SignInsPerMinute", "1000"), ("Logging:LogLevel:Default", "Warning"), ("Logging:LogLevel:SupportDesk", "Information"), .. settings];
 
     /// <summary>Scheme, host and port; the same after <see cref="StartAgainAsync"/>.</summary>
     public Uri Address { get; private set; } = new("http://127.0.0.1:0");

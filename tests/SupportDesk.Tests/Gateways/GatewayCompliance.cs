@@ -1,8 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using SupportDesk.Exchanges;
 using SupportDesk.Messages;
 using SupportDesk.Tests.Support;
 
@@ -146,6 +149,48 @@ public abstract class GatewayCompliance : IAsyncLifetime
 
         logs.Lines.Should().BeEmpty();
     }
+
+    [Fact]
+    public async Task The_request_and_the_answer_come_with_the_result()
+    {
+        Provider.Answer(Taken.Status, Taken.Json);
+
+        var call = (await SendAsync("A text")).Exchanges.Should().ContainSingle().Subject;
+
+        var got = Provider.Requests.Last();
+        (call.Kind, call.Method, call.Status, call.Answered?.ContentType).Should().Be((ExchangeKind.Send, got.Method, Taken.Status, Taken.Json.Length == 0 ? null : "application/json"));
+        call.At.Should().Be(Time.GetUtcNow());
+        new Uri(call.Address).AbsolutePath.Should().Be(new Uri(Provider.Url + got.Path).AbsolutePath);
+        $"{call.Address}{call.Asked?.Text}".Should().ContainAny("A%20text", "A text");
+    }
+
+    [Fact]
+    public async Task Of_a_send_without_an_answer_the_request_is_kept()
+    {
+        Provider.HangUp();
+
+        var call = (await SendAsync()).Exchanges.Should().ContainSingle().Subject;
+
+        (call.Status, call.Answered).Should().Be((null, null));
+    }
+
+    [Fact]
+    public async Task No_secret_of_the_settings_is_kept_even_when_the_provider_says_it_all_back()
+    {
+        var secrets = Settings(Provider.Url).Where(setting => IsSecret(setting.Key)).Select((setting, number) => (setting.Key, Value: $"S3cr3t/&+={number}%\"x")).ToArray();
+        Provider.Script(context => RecordingProvider.AnswerAsync(context, 400, JsonSerializer.Serialize(new { message = string.Join(' ', secrets.Select(secret => secret.Value)), Provider.Requests.Last().Headers, Provider.Requests.Last().Path, Provider.Requests.Last().Body })));
+
+        var result = await Gateway(null, secrets).SendAsync(new(Samples.Desk, Samples.Customer, "A text", "ref-1"), default);
+
+        var stored = Encoding.UTF8.GetString(JsonSerializer.SerializeToUtf8Bytes(Samples.Outbound(MessageState.Sending).After(result with { }, null, Time.GetUtcNow()) with { Failure = null, Changes = [] }, Message.Stored.Json));
+        var authorization = Provider.Requests.Last().Headers.GetValueOrDefault("Authorization")?.Split(' ')[^1];
+        stored.Should().Contain("\"Exchanges\":[{").And.NotContain("S3cr3t");
+        stored.Should().NotContain(authorization ?? "S3cr3t");
+        foreach (var (_, secret) in secrets)
+            stored.Should().NotContain(Uri.EscapeDataString(secret)).And.NotContain(Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)));
+    }
+
+    private static bool IsSecret(string setting) => new[] { "ApiKey", "Secret", "Password", "Token", "SigningKeys" }.Any(word => setting.Contains(word, StringComparison.Ordinal));
 
     protected Task<SendResult> SendAsync(string text = "A secret text", string? url = null, CancellationToken cancellation = default) =>
         Gateway(url).SendAsync(new(Samples.Desk, Samples.Customer, text, "ref-1"), cancellation);

@@ -1,27 +1,14 @@
 using SupportDesk.Messages;
+using SupportDesk.Web.Features.Shared;
 
 namespace SupportDesk.Web.Features.Tickets;
 
 /// <summary>One text of a conversation as agents see it.</summary>
 public sealed record MessageBubble(Message Message, ListQuery List)
 {
-    public string StateWords => Message switch
-    {
-        { State: MessageState.Queued, Failure: not null } => "Waiting to try again",
-        { State: MessageState.Sending } => "Sending…",
-        { State: MessageState.Unconfirmed } => "Not confirmed",
-        _ => Message.State.ToString(),
-    };
+    public string StateWords => TextState.Words(Message);
 
-    public string Icon => Message.State switch
-    {
-        MessageState.Queued => "bi-clock",
-        MessageState.Sending => "bi-send",
-        MessageState.Sent => "bi-check2",
-        MessageState.Delivered => "bi-check2-all",
-        MessageState.Failed => "bi-exclamation-triangle-fill",
-        _ => "bi-question-circle-fill",
-    };
+    public string Icon => TextState.Icon(Message.State);
 
     /// <summary>How many SMS it was, or will be.</summary>
     public int SmsCount => Segments.Count(Message.Text).Segments;

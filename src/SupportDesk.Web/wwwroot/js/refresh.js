@@ -5,8 +5,11 @@ const fragments = {
     find: () => document.querySelector("[data-conversation][data-refresh]"),
     address: element => element.dataset.refresh + (element.dataset.refresh.includes("?") ? "&" : "?") + `seen=${document.visibilityState === "visible"}`,
   },
+  failedCount: { find: () => document.getElementById("failed-count"), address: element => element.dataset.refresh },
+  // While an agent is asked about all on the page, it stays the page that they see.
+  failed: { find: () => document.querySelector("#failed:not(:has(#all[open]))"), address: element => element.dataset.refresh },
 };
-const state = { list: { busy: false, again: false }, conversation: { busy: false, again: false } };
+const state = Object.fromEntries(Object.keys(fragments).map(name => [name, { busy: false, again: false }]));
 let lastChange = 0;
 
 async function refresh(name) {
@@ -30,7 +33,7 @@ async function refresh(name) {
 /** Some tickets changed; null: any may have. */
 export function ticketsChanged(codes) {
   lastChange = performance.now();
-  refresh("list");
+  for (const name of ["list", "failedCount", "failed"]) refresh(name);
   const open = document.querySelector("[data-conversation]")?.dataset.conversation;
   if (open && (codes === null || codes.includes(open))) refresh("conversation");
 }

@@ -1,0 +1,33 @@
+namespace SupportDesk.Exchanges;
+
+/// <summary>Names of fields, headers and elements whose values are secret, however they are written: api_key, Api-Key and auth[apiKey] are one name.</summary>
+internal static class SecretNames
+{
+    private static readonly string[] Telling =
+    [
+        "password", "passwd", "passphrase", "passcode", "secret", "token", "apikey", "accesskey", "authkey", "privatekey", "signingkey", "signature",
+        "authorization", "credential", "jwt", "bearer", "hmac", "cookie", "clientkey", "userkey", "accountkey", "consumerkey",
+    ];
+
+    private static readonly HashSet<string> Exact = new(StringComparer.Ordinal) { "sig", "sign", "key", "auth", "pass", "pwd", "pw", "hash" };
+
+    /// <summary>True when what stands under the name must not be kept.</summary>
+    public static bool Has(string name) => IsTelling(name) || Exact.Contains(Last(name));
+
+    /// <summary>True for names that say so even in the middle of a sentence.</summary>
+    public static bool IsTelling(string name)
+    {
+        var plain = Plain(name);
+        return Telling.Any(word => plain.Contains(word, StringComparison.Ordinal));
+    }
+
+    /// <summary>What a path such as auth.key or auth[key] ends with.</summary>
+    private static string Last(string name)
+    {
+        var trimmed = name.TrimEnd(']', ' ', '[');
+        var mark = trimmed.LastIndexOfAny(['.', '[', ':', '-', '_']);
+        return Plain(trimmed[(mark + 1)..]);
+    }
+
+    private static string Plain(string name) => string.Concat(name.Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant();
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+using SupportDesk.Messages;
+
+namespace SupportDesk.Web.Features.Messages;
+
+/// <summary>One text with all that is known about it.</summary>
+/// <param name="Message">As it is stored now.</param>
+/// <param name="ShowsCalls">True for administrators: the calls hold the numbers and words of customers as they went over the line.</param>
+public sealed record MessagePage(Message Message, bool ShowsCalls)
+{
+    public string Title => Message.Kind switch
+    {
+        MessageKind.Text => "Text from the customer",
+        MessageKind.Confirmation => "Confirmation",
+        MessageKind.Reply => "Answer",
+        var other => other.ToString(),
+    };
+
+    public string From => Message.IsInbound ? Message.CustomerNumber : Message.SupportNumber;
+
+    public string To => Message.IsInbound ? Message.SupportNumber : Message.CustomerNumber;
+
+    /// <summary>"2 SMS by our count (GSM-7, 171 characters)".</summary>
+    public string Size
+    {
+        get
+        {
+            var count = Segments.Count(Message.Text);
+            var encoding = count.Encoding is SmsEncoding.Gsm7 ? "GSM 7-bit" : "UCS-2";
+            return string.Create(CultureInfo.InvariantCulture, $"{count.Segments} SMS by our count ({encoding}, {count.Units} units)");
+        }
+    }
+
+    /// <summary>Every state with its time and reason; an inbound text has but one.</summary>
+    public IReadOnlyList<StateChange> Changes => Message.Changes.Count > 0 ? Message.Changes : [new(Message.State, Message.At)];
+
+    /// <summary>The customer's text of the ticket's conversation, or the ticket; null while it is on none.</summary>
+    public string? TicketAddress => Message.TicketId is { } ticket ? $"/admin/tickets/{Uri.EscapeDataString(ticket)}#message-{Uri.EscapeDataString(Message.Id)}" : null;
+
+    public static string AddressOf(string id) => $"/admin/messages/{Uri.EscapeDataString(id)}";
+
+    /// <summary>The calls before and behind those that are left out.</summary>
+    public IEnumerable<CallView> Calls => Message.Exchanges.Select((exchange, index) =>
+        new CallView(exchange, index + 1, Message.ExchangesLeftOut > 0 && index == Message.FirstExchanges ? Message.ExchangesLeftOut : 0));
+}
