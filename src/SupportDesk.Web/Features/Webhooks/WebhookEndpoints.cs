@@ -13,6 +13,12 @@ internal static class WebhookEndpoints
     {
         string[] methods = [HttpMethods.Get, HttpMethods.Post, HttpMethods.Head];
         app.MapMethods("/webhook", methods, (HttpContext context, WebhookDesk desk) => AnswerAsync(context, desk, "messagebird", WebhookKind.Inbound));
+
+        // Addresses of other systems, so that one who comes from there can leave the dashboard as it is.
+        foreach (var path in new[] { "/inbound-sms", "/sms" })
+            app.MapMethods(path, methods, (HttpContext context, WebhookDesk desk) => AnswerAsync(context, desk, "vonage", WebhookKind.Inbound));
+        app.MapMethods("/webhooks/inbound-message", methods, (HttpContext context, WebhookDesk desk) => AnswerAsync(context, desk, "vonage-messages", WebhookKind.Inbound));
+        app.MapMethods("/webhooks/message-status", methods, (HttpContext context, WebhookDesk desk) => AnswerAsync(context, desk, "vonage-messages", WebhookKind.Status));
         app.MapMethods("/webhooks/{gateway}/inbound", methods, (HttpContext context, WebhookDesk desk, string gateway) => AnswerAsync(context, desk, gateway, WebhookKind.Inbound));
         app.MapMethods("/webhooks/{gateway}/status", methods, (HttpContext context, WebhookDesk desk, string gateway) => AnswerAsync(context, desk, gateway, WebhookKind.Status));
     }
