@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using SupportDesk.Agents;
+using SupportDesk.Consents;
 using SupportDesk.Messages;
 using SupportDesk.Nodes;
 using SupportDesk.Tickets;
@@ -17,6 +18,7 @@ namespace SupportDesk;
 [JsonSerializable(typeof(KeptWebhook))]
 [JsonSerializable(typeof(SignatureTally))]
 [JsonSerializable(typeof(Node))]
+[JsonSerializable(typeof(Consent))]
 internal sealed partial class DeskJson : JsonSerializerContext
 {
     /// <summary>The one instance that documents are written with.</summary>

@@ -12,6 +12,9 @@ public sealed record DeliveryReport(string? ProviderId, string? Reference, Messa
 {
     /// <summary>True when the provider reports on every SMS of a long text by itself: the text is delivered when all of them are.</summary>
     public bool IsOfOnePart { get; init; }
+
+    /// <summary>True when it failed because the customer has opted out at the provider or the carrier.</summary>
+    public bool OptedOut { get; init; }
 }
 
 /// <summary>A customer's text as a provider handed it over.</summary>
