@@ -23,6 +23,12 @@ internal static partial class Log
     [LoggerMessage(7, LogLevel.Warning, "Message {MessageId} was not sent by {Gateway}: {Result}.")]
     public static partial void NotSent(this ILogger log, string messageId, string gateway, string result);
 
+    [LoggerMessage(8, LogLevel.Debug, "Message {MessageId} was not sent: the customer has opted out.")]
+    public static partial void HeldBack(this ILogger log, string messageId);
+
+    [LoggerMessage(9, LogLevel.Debug, "No answer to the keyword {MessageId}: {Reason}.")]
+    public static partial void KeywordNotAnswered(this ILogger log, string messageId, string reason);
+
     [LoggerMessage(6, LogLevel.Error, "Message {MessageId} could not be filed; it will be tried again.")]
     public static partial void FilingFailed(this ILogger log, Exception error, string messageId);
 }

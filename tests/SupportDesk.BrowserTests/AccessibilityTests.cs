@@ -141,6 +141,37 @@ public sealed class AccessibilityTests(Chromium chromium) : BrowserTest(chromium
         await CheckAsync(page, "a dismissed text");
     }
 
+    [SkippableFact]
+    public async Task Opt_outs_have_no_violation()
+    {
+        var desk = await StartAsync(new Desk());
+        var (customer, other) = (Desk.NewCustomer(), Desk.NewCustomer());
+        await desk.TextAsync(customer, "Hello");
+        await desk.TextAsync(customer, "STOP");
+        await desk.TextAsync(other, "Please stop texting me");
+        var page = await AgentAtAsync(desk);
+        await page.OpenTicketAsync(other);
+        await Expect(page.Locator("[data-hint]")).ToBeVisibleAsync();
+        await CheckAsync(page, "hint");
+        await page.Locator("[data-hint] a").ClickAsync();
+        await CheckAsync(page, "opt out");
+        await page.GotoAsync("/admin");
+        await page.OpenTicketAsync(customer);
+        await Expect(page.Locator("#opted-out")).ToBeVisibleAsync();
+        await CheckAsync(page, "opted out");
+        await page.Locator("[data-opt-in]").ClickAsync();
+        await CheckAsync(page, "opt in");
+        foreach (var path in new[] { "/admin/consents", "/admin/consents?back=true", "/admin/consents/change", "/admin/consents?q=%2B15555555555", "/admin/consents/change?customer=06" })
+        {
+            await page.GotoAsync(path);
+            await CheckAsync(page, path);
+        }
+
+        await page.GotoAsync("/admin/consents");
+        await page.Locator("#consents a").First.ClickAsync();
+        await CheckAsync(page, "ledger");
+    }
+
     private static async Task CheckAsync(IPage page, string name)
     {
         // Handed to the page once: it is half a megabyte.

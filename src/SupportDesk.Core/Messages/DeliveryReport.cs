@@ -16,6 +16,9 @@ public sealed record DeliveryReport(string? ProviderId, string? Reference, Messa
 
     /// <summary>The webhook that brought it.</summary>
     public Exchange? Call { get; init; }
+
+    /// <summary>True when it failed because the customer has opted out at the provider or the carrier.</summary>
+    public bool OptedOut { get; init; }
 }
 
 /// <summary>A customer's text as a provider handed it over.</summary>

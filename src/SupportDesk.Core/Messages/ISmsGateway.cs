@@ -11,6 +11,9 @@ public interface ISmsGateway
     /// <summary>The most segments that one send may have; longer texts are split before.</summary>
     int MostSegments { get; }
 
+    /// <summary>True when the provider by itself answers customers who text STOP, START or HELP; then the desk does not.</summary>
+    bool AnswersKeywords => false;
+
     /// <summary>
     /// Sends one text. Whatever the provider answers is a result; so is a broken connection. Throws only when cancelled before the request was written.
     /// </summary>
@@ -54,7 +57,11 @@ public abstract record SendResult
     public sealed record TryLater(string Reason, TimeSpan? RetryAfter = null) : SendResult;
 
     /// <summary>The provider will not take it. The reason is in the provider's words.</summary>
-    public sealed record Refused(string Reason) : SendResult;
+    public sealed record Refused(string Reason) : SendResult
+    {
+        /// <summary>True when that is because the customer has opted out at the provider or the carrier.</summary>
+        public bool OptedOut { get; init; }
+    }
 
     /// <summary>The request was written and no answer came: it may have been taken.</summary>
     public sealed record Uncertain(string Reason) : SendResult;

@@ -21,6 +21,9 @@ public enum MessageKind
 
     /// <summary>An agent wrote it.</summary>
     Reply,
+
+    /// <summary>The one automatic answer to a customer's STOP, START or HELP.</summary>
+    KeywordAnswer,
 }
 
 /// <summary>How far a text has come. Later values are further; a text never goes back to an earlier one, but for the try again of a busy provider.</summary>
@@ -178,5 +181,9 @@ public static class MessageIndexes
     public static readonly DocumentIndex<Message> Failed = new("failed", message =>
         message.NeedsAHand ? IndexKey.Of("failed", IndexKey.Time(message.ChangedAt), message.Id) : null);
 
-    public static DocumentIndex<Message>[] All => [Timeline, Unfiled, Due, Unsent, ByProviderId, MediaDue, Failed];
+    /// <summary>customer | support number | time | id of what the desk sent by itself, so that it never sends much; of an answer in parts only the first.</summary>
+    public static readonly DocumentIndex<Message> Automatic = new("automatic", message =>
+        message is { IsInbound: false, AgentId: null } && !message.Id.Contains('.') ? IndexKey.Of(message.CustomerNumber, message.SupportNumber, IndexKey.Time(message.At), message.Id) : null);
+
+    public static DocumentIndex<Message>[] All => [Timeline, Unfiled, Due, Unsent, ByProviderId, MediaDue, Failed, Automatic];
 }

@@ -20,6 +20,9 @@ public sealed partial record Message
     public Message Claim(DateTimeOffset now, TimeSpan lease) =>
         Step(MessageState.Sending, now) with { Attempts = Attempts + 1, DueAt = now + lease };
 
+    /// <summary>It must not be sent; nothing changes when somebody claimed it before.</summary>
+    public Message HoldBack(string reason, DateTimeOffset now) => State is MessageState.Queued ? Settle(MessageState.Failed, now, reason) : this;
+
     /// <summary>Whoever claimed it died or was cut off before it could say what the provider answered.</summary>
     public Message LoseTrack(DateTimeOffset now) =>
         Waits ? Settle(MessageState.Unconfirmed, now, "Sending was interrupted. The provider may or may not have taken it.") : this with { DueAt = null };

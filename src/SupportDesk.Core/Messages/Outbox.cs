@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SupportDesk.Agents;
+using SupportDesk.Consents;
 using SupportDesk.Nodes;
 using SupportDesk.Numbers;
 using SupportDesk.Storage;
@@ -13,6 +14,7 @@ public sealed class Outbox(
     IDocumentStore store,
     Gateways gateways,
     SupportNumbers numbers,
+    ConsentDesk consents,
     IDeskEvents events,
     SendPace pace,
     WakeUp<Outbox> wakeUp,
@@ -40,11 +42,15 @@ public sealed class Outbox(
     }
 
     /// <summary>The one automatic answer to a new ticket; its ids derive from the ticket's, so it can be queued any number of times.</summary>
-    public IReadOnlyList<Message> WriteConfirmation(Ticket ticket)
+    public IReadOnlyList<Message> WriteConfirmation(Ticket ticket) =>
+        WriteAutomatic(ticket, $"confirm-{ticket.Id}", MessageKind.Confirmation, numbers.For(ticket.SupportNumber).ConfirmationFor(ticket.Code));
+
+    /// <summary>What the desk says by itself. The same id is queued once, however often it is asked for.</summary>
+    public IReadOnlyList<Message> WriteAutomatic(Ticket ticket, string id, MessageKind kind, string words)
     {
         var number = numbers.For(ticket.SupportNumber);
-        var parts = Segments.Split(number.ConfirmationFor(ticket.Code), gateways.For(number.Gateway).MostSegments);
-        return [.. Outgoing(ticket, number.Gateway, $"confirm-{ticket.Id}", parts)];
+        var parts = Segments.Split(words, gateways.For(number.Gateway).MostSegments);
+        return [.. Outgoing(ticket, number.Gateway, id, parts).Select(text => text with { Kind = kind })];
     }
 
     /// <summary>Stores the texts, each once, and wakes the sender.</summary>
@@ -124,6 +130,8 @@ public sealed class Outbox(
             return await SettleAsync(text, lost => lost.LoseTrack(clock.Now), cancellation);
         if (cancellation.IsCancellationRequested || !pace.TryTake(text.SupportNumber, numbers.For(text.SupportNumber).SendsPerSecond / node.Nodes))
             return false;
+        if (await consents.WhyNotAsync(text, cancellation) is { } reason)
+            return await HoldBackAsync(text, reason, cancellation);
         try
         {
             text = await store.SaveAsync(text.Claim(clock.Now, options.Value.Lease), cancellation);
@@ -136,8 +144,16 @@ public sealed class Outbox(
         // From here on the text may be on the wire: what became of it is noted even while the desk stops.
         var result = await gateways.For(text.Gateway).SendAsync(new(text.SupportNumber, text.CustomerNumber, text.Text, text.Id), CancellationToken.None);
         Note(text, result);
+        if (result is SendResult.Refused { OptedOut: true } refused)
+            await consents.LearnAsync(text, refused.Reason, CancellationToken.None);
         var wait = result is SendResult.TryLater later ? RetrySchedule.DelayAfter(options.Value, text.Attempts, later.RetryAfter, chance.NextDouble()) : null;
         return await SettleAsync(text, sent => sent.After(result, wait, clock.Now), CancellationToken.None);
+    }
+
+    private Task<bool> HoldBackAsync(Message text, string reason, CancellationToken cancellation)
+    {
+        log.HeldBack(text.Id);
+        return SettleAsync(text, queued => queued.HoldBack(reason, clock.Now), cancellation);
     }
 
     private void Note(Message text, SendResult result)

@@ -22,10 +22,17 @@ public sealed partial record SupportNumber
     /// <summary>At most this many texts leave per second.</summary>
     public required double SendsPerSecond { get; init; }
 
-    public string ConfirmationFor(string code) =>
-        Confirmation.Replace("{code}", code, StringComparison.Ordinal)
-            .Replace("{number}", Number, StringComparison.Ordinal)
-            .Replace("{name}", Name, StringComparison.Ordinal);
+    /// <summary>What HELP is answered; null: as the desk says.</summary>
+    public string? HelpAnswer { get; init; }
+
+    /// <summary>Whether the carrier by itself answers STOP, START and HELP on this number; null: as the gateway does.</summary>
+    public bool? CarrierAnswersKeywords { get; init; }
+
+    public string ConfirmationFor(string code) => Fill(Confirmation.Replace("{code}", code, StringComparison.Ordinal));
+
+    /// <summary>A template with {number} and {name} filled in.</summary>
+    public string Fill(string template) =>
+        template.Replace("{number}", Number, StringComparison.Ordinal).Replace("{name}", Name, StringComparison.Ordinal);
 
     /// <summary>The first {word} in a template that nothing fills in; null when there is none.</summary>
     public static string? UnknownPlaceholder(string template) =>

@@ -42,6 +42,10 @@ public sealed class SupportNumberOptions
     public TimeSpan? ReopenWindow { get; set; }
 
     public double? SendsPerSecond { get; set; }
+
+    public string? HelpAnswer { get; set; }
+
+    public bool? CarrierAnswersKeywords { get; set; }
 }
 
 /// <summary>The desk's own numbers. A number that nobody configured behaves as the desk's settings say, so that no text is lost for want of a setting.</summary>
@@ -75,5 +79,7 @@ public sealed class SupportNumbers
         Confirmation = own.Confirmation ?? desk.Confirmation,
         ReopenWindow = own.ReopenWindow ?? desk.ReopenWindow,
         SendsPerSecond = own.SendsPerSecond ?? desk.SendsPerSecond,
+        HelpAnswer = own.HelpAnswer,
+        CarrierAnswersKeywords = own.CarrierAnswersKeywords,
     };
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using SupportDesk.Consents;
 using SupportDesk.Messages;
 using SupportDesk.Nodes;
 using SupportDesk.Storage;
@@ -9,7 +10,8 @@ namespace SupportDesk.Tickets;
 /// Puts stored texts on their tickets. A text that waits is in the store, so a pass after a crash goes on where the last one died,
 /// and every step may be done twice.
 /// </summary>
-public sealed class Filing(IDocumentStore store, Routing routing, Outbox outbox, AutomaticReplies automatic, IDeskEvents events, ThisNode node, DeskClock clock, ILogger<Filing> log)
+public sealed class Filing(
+    IDocumentStore store, Routing routing, Outbox outbox, AutomaticReplies automatic, ConsentDesk consents, KeywordAnswers answers, IDeskEvents events, ThisNode node, DeskClock clock, ILogger<Filing> log)
 {
     private const int Batch = 500;
 
@@ -56,20 +58,44 @@ public sealed class Filing(IDocumentStore store, Routing routing, Outbox outbox,
     {
         for (var at = 0; at < texts.Count;)
         {
+            if (await consents.KeywordAsync(texts[at], cancellation) is { } word)
+            {
+                await FileKeywordAsync(texts[at++], word, texts, cancellation);
+                continue;
+            }
+
             var ticket = await routing.TicketForAsync(texts[at], cancellation);
-            var together = 1 + texts.Skip(at + 1).TakeWhile(text => Routing.StaysOn(ticket, text)).Count();
+            var together = 1 + texts.Skip(at + 1).TakeWhile(text => Routing.StaysOn(ticket, text) && !consents.MayBeKeyword(text)).Count();
             var run = texts.Skip(at).Take(together).ToList();
-            await FileOnAsync(ticket, run, texts, cancellation);
+            ticket = await FileOnAsync(ticket, run, (state, text) => state.Receive(text), texts, cancellation);
+            if (run.Any(text => text.Id == ticket.OpenedBy))
+                await ConfirmAsync(ticket, cancellation);
+            await FinishAsync(ticket, run, cancellation);
             at += together;
         }
     }
 
-    private async Task FileOnAsync(Ticket ticket, List<Message> texts, IReadOnlyList<Message> waiting, CancellationToken cancellation)
+    /// <summary>STOP and START ask for no agent. HELP does: the answer to it stands in for the confirmation.</summary>
+    private async Task FileKeywordAsync(Message text, SpokenWord word, IReadOnlyList<Message> waiting, CancellationToken cancellation)
     {
-        var revised = await store.ReviseAsync(ticket, current => texts.Aggregate(current.Forget(waiting), (state, text) => state.Receive(text)), cancellation);
-        ticket = revised.Document ?? ticket;
-        if (texts.Any(text => text.Id == ticket.OpenedBy))
-            await ConfirmAsync(ticket, cancellation);
+        var help = word.Keyword is Keyword.Help;
+        var ticket = await (help ? routing.TicketForAsync(text, cancellation) : routing.QuietTicketForAsync(text, cancellation));
+        var answered = help ? await consents.WhyNotAsync(text, cancellation) is null : await consents.HearAsync(text, word, ticket.Id, cancellation);
+        ticket = await FileOnAsync(ticket, [text], (state, received) => help ? state.Receive(received) : state.ReceiveQuietly(received), waiting, cancellation);
+        if (answered)
+            await answers.AnswerAsync(ticket, text, word, cancellation);
+        await FinishAsync(ticket, [text], cancellation);
+    }
+
+    private async Task<Ticket> FileOnAsync(Ticket ticket, List<Message> texts, Func<Ticket, Message, Ticket> receive, IReadOnlyList<Message> waiting, CancellationToken cancellation)
+    {
+        var revised = await store.ReviseAsync(ticket, current => texts.Aggregate(current.Forget(waiting), receive), cancellation);
+        return revised.Document ?? ticket;
+    }
+
+    /// <summary>Last of all the texts say themselves which ticket they are on.</summary>
+    private async Task FinishAsync(Ticket ticket, List<Message> texts, CancellationToken cancellation)
+    {
         foreach (var together in texts.Chunk(SavesTogether))
             await Task.WhenAll(together.Select(text => store.ReviseAsync(text, unfiled => unfiled.FileOn(ticket.Id, ticket.PlaceOf(unfiled)), cancellation)));
         DeskMetrics.FilingDelay.Record((clock.Now - texts[0].At).TotalSeconds);

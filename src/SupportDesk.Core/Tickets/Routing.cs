@@ -26,13 +26,24 @@ public sealed class Routing(IDocumentStore store, SupportNumbers numbers, Random
                 return await QuotedAsync(text, cancellation)
                     ?? await OpenAsync(text, cancellation)
                     ?? await RecentlyClosedAsync(text, cancellation)
-                    ?? await NewAsync(text, cancellation);
+                    ?? await NewAsync(text, Ticket.Open, cancellation);
             }
             catch (ConflictException) when (attempt < Tries)
             {
                 // Another text of the same customer opened the ticket first: the next look finds it.
             }
         }
+    }
+
+    /// <summary>
+    /// The ticket of a text that asks for no agent: the open one of the conversation, else the newest, which stays closed, else a new one that is closed from the start.
+    /// </summary>
+    public async Task<Ticket> QuietTicketForAsync(Message text, CancellationToken cancellation)
+    {
+        var newest = Query<Ticket>.Under(TicketIndexes.ByConversation, text.CustomerNumber, text.SupportNumber).NewestFirst().Take(1);
+        if (await OpenAsync(text, cancellation) is { } open)
+            return open;
+        return await store.QueryAsync(newest, cancellation) is [var closed] ? closed : await NewAsync(text, Ticket.OpenQuietly, cancellation);
     }
 
     /// <summary>True when a text that follows in the same conversation needs no new decision.</summary>
@@ -66,11 +77,11 @@ public sealed class Routing(IDocumentStore store, SupportNumbers numbers, Random
             : null;
     }
 
-    private async Task<Ticket> NewAsync(Message text, CancellationToken cancellation)
+    private async Task<Ticket> NewAsync(Message text, Func<string, Message, Ticket> open, CancellationToken cancellation)
     {
         for (var collisions = 0; ; collisions++)
         {
-            var ticket = Ticket.Open(TicketCode.Draw(chance, collisions), text);
+            var ticket = open(TicketCode.Draw(chance, collisions), text);
             if (!await store.InsertAsync(ticket, cancellation))
                 continue;
             log.TicketOpened(ticket.Id);

@@ -1,4 +1,5 @@
 using SupportDesk.Agents;
+using SupportDesk.Consents;
 using SupportDesk.Messages;
 using SupportDesk.Numbers;
 using SupportDesk.Storage;
@@ -12,6 +13,10 @@ public sealed class TicketDesk(IDocumentStore store, Outbox outbox, IDeskEvents 
 
     public Task<Ticket?> FindAsync(string code, CancellationToken cancellation) =>
         TicketCode.Normalize(code) is { } id ? store.FindAsync<Ticket>(id, cancellation) : Task.FromResult<Ticket?>(null);
+
+    /// <summary>What the ticket's customer has consented to; null when nothing ever happened to that.</summary>
+    public Task<Consent?> ConsentAsync(Ticket ticket, CancellationToken cancellation) =>
+        store.FindAsync<Consent>(Consent.IdOf(ticket.SupportNumber, ticket.CustomerNumber), cancellation);
 
     /// <summary>The texts of a ticket, oldest first: the newest <paramref name="limit"/> before the given key (null: up to the last).</summary>
     public async Task<IReadOnlyList<Message>> MessagesAsync(string code, string? before, int limit, CancellationToken cancellation)

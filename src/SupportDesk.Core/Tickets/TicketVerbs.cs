@@ -19,6 +19,18 @@ public sealed partial record Ticket
         History = [new(TicketAction.Opened, null, first.At)],
     }.Receive(first);
 
+    /// <summary>A new ticket of a text that asks for no agent. It is closed without ever having been open, so a later text opens another.</summary>
+    public static Ticket OpenQuietly(string code, Message first) => new Ticket
+    {
+        Id = code,
+        SupportNumber = first.SupportNumber,
+        CustomerNumber = first.CustomerNumber,
+        Status = TicketStatus.Closed,
+        OpenedAt = first.At,
+        OpenedBy = first.Id,
+        LastActivityAt = first.At,
+    }.ReceiveQuietly(first);
+
     /// <summary>
     /// The customer wrote. A text that is new to the ticket opens it again; one that is filed a second time after a crash does not. Its place is behind
     /// everything that the ticket has seen, whatever the clock said that stamped it: what was there when an agent read or answered did not include it.
@@ -27,14 +39,18 @@ public sealed partial record Ticket
     {
         if (!IsNew(text))
             return this;
-        var at = LastInboundAt is null || text.At > LastActivityAt ? text.At : LastActivityAt.AddTicks(1);
+        var at = NextPlace(text);
         var reopened = IsOpen ? this : ReopenAs(null, at);
-        return (reopened with
-        {
-            LastInboundAt = at,
-            WaitingSince = Earlier(WaitingSince, at),
-            Received = [.. Received, new(text.Id, at == text.At ? null : at)],
-        }).Touch(text with { At = at });
+        return (reopened with { WaitingSince = Earlier(WaitingSince, at) }).Take(text, at);
+    }
+
+    /// <summary>The customer wrote a word that the desk deals with: a closed ticket stays closed, nobody waits for an answer, and what an agent had read stays read.</summary>
+    public Ticket ReceiveQuietly(Message text)
+    {
+        if (!IsNew(text))
+            return this;
+        var at = NextPlace(text);
+        return (this with { SeenAt = IsUnread ? SeenAt : at }).Take(text, at);
     }
 
     /// <summary>Forgets the texts that no longer wait to be filed: they say themselves which ticket they are on.</summary>
@@ -96,6 +112,14 @@ public sealed partial record Ticket
         LastActivityAt = Later(LastActivityAt, at),
         History = [.. History, new(TicketAction.Reopened, by, at)],
     };
+
+    private DateTimeOffset NextPlace(Message text) => LastInboundAt is null || text.At > LastActivityAt ? text.At : LastActivityAt.AddTicks(1);
+
+    private Ticket Take(Message text, DateTimeOffset at) => (this with
+    {
+        LastInboundAt = at,
+        Received = [.. Received, new(text.Id, at == text.At ? null : at)],
+    }).Touch(text with { At = at });
 
     private static Func<ReceivedText, bool> IsAmong(IReadOnlyCollection<Message> waiting) => known => waiting.Any(text => text.Id == known.Id);
 

@@ -45,6 +45,9 @@ internal static class BandwidthErrors
     /// <summary>Nobody knows: no receipt came, and the text may have reached the phone.</summary>
     public static bool IsOpen(int? code) => code is 9902 or 902;
 
+    /// <summary>The customer has texted STOP.</summary>
+    public static bool IsOptOut(int? code) => code is 4775 or 775;
+
     public static string InWords(int? code, string? description)
     {
         if (code is { } number && Known.TryGetValue(number < 1000 ? number + 4000 : number, out var words))

@@ -85,7 +85,10 @@ internal sealed class BandwidthWebhooks(IOptions<BandwidthOptions> options) : IW
         if ((id ?? reference) is null)
             return new WebhookContent.Unreadable("The message's id is missing.");
         var known = state is MessageState.Failed && BandwidthErrors.IsOpen(code) ? MessageState.Sent : state;
-        return new WebhookContent.Reports([new(id, reference, known, known is MessageState.Failed ? BandwidthErrors.InWords(code, description) : null, ProviderDates.Read(time))]);
+        return new WebhookContent.Reports([new(id, reference, known, known is MessageState.Failed ? BandwidthErrors.InWords(code, description) : null, ProviderDates.Read(time))
+        {
+            OptedOut = known is MessageState.Failed && BandwidthErrors.IsOptOut(code),
+        }]);
     }
 
     private static int? Code(string? written) => int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var code) ? code : null;

@@ -20,6 +20,8 @@ internal sealed class MessageBirdGateway(IHttpClientFactory clients, IOptions<Me
     /// <summary>MessageBird takes 1377 characters, which is nine segments of 153.</summary>
     public int MostSegments => 9;
 
+    public bool AnswersKeywords => true;
+
     public async Task<SendResult> SendAsync(OutboundText text, CancellationToken cancellation)
     {
         if (options.Value.ApiKey.Length == 0)

@@ -57,9 +57,15 @@ internal sealed class MessageBirdWebhooks(IOptions<MessageBirdOptions> options, 
             return new WebhookContent.Unreadable($"The field \"status\" is missing or unknown: \"{Shortened(fields.Filled("status"))}\".");
         return new WebhookContent.Reports(
         [
-            new(fields.Filled("id"), fields.Filled("reference"), state, state is MessageState.Failed ? Reason(fields) : null, ProviderDates.Read(fields.Filled("statusDatetime"))),
+            new(fields.Filled("id"), fields.Filled("reference"), state, state is MessageState.Failed ? Reason(fields) : null, ProviderDates.Read(fields.Filled("statusDatetime")))
+            {
+                OptedOut = state is MessageState.Failed && IsOptOut(fields.Filled("statusErrorCode")),
+            },
         ]);
     }
+
+    /// <summary>The customer has texted STOP, and MessageBird blocks the pair of numbers.</summary>
+    private static bool IsOptOut(string? code) => code is "103";
 
     private static MessageState? State(string? status) => status?.ToLowerInvariant() switch
     {

@@ -60,6 +60,9 @@ internal static class NexmoErrors
 
     public static bool Passes(string? status) => status is not null && Passing.Contains(status);
 
+    /// <summary>Nexmo says nothing more exact of a customer who has opted out.</summary>
+    public static bool IsOptOut(string? deliveryCode) => deliveryCode is "9";
+
     /// <summary>Why a part was not taken. The provider's own words say more than the table where there are some.</summary>
     public static string OfSending(string? status, string? words) => (status is null ? null : Sending.GetValueOrDefault(status), words) switch
     {

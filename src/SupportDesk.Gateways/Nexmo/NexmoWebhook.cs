@@ -45,7 +45,7 @@ internal static class NexmoWebhook
         if (State(fields.Filled("status")) is not { } state)
             return new WebhookContent.Unreadable($"The field \"status\" is missing or unknown: \"{fields.Filled("status")}\".");
         var reason = state is MessageState.Failed ? NexmoErrors.OfDelivering(provider, fields.Filled("err-code"), fields.Filled("status")?.ToLowerInvariant()) : null;
-        return new WebhookContent.Reports([new(id, reference, state, reason, ProviderDates.Read(fields.Filled("message-timestamp"))) { IsOfOnePart = true }]);
+        return new WebhookContent.Reports([new(id, reference, state, reason, ProviderDates.Read(fields.Filled("message-timestamp"))) { IsOfOnePart = true, OptedOut = state is MessageState.Failed && NexmoErrors.IsOptOut(fields.Filled("err-code")) }]);
     }
 
     /// <summary>"unknown" is no bad news: nothing more is known than that the text was taken.</summary>

@@ -28,6 +28,9 @@ internal static class TwilioErrors
 
     public static bool Passes(string? code) => code is not null && Passing.Contains(code);
 
+    /// <summary>The customer has texted STOP, and Twilio blocks the pair of numbers.</summary>
+    public static bool IsOptOut(string? code) => code is "21610";
+
     /// <summary>Null when the code is not known.</summary>
     public static string? InWords(string? code) => code is null ? null : Known.GetValueOrDefault(code);
 }

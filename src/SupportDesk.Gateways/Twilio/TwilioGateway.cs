@@ -26,6 +26,8 @@ internal sealed class TwilioGateway(IHttpClientFactory clients, IOptions<TwilioO
     /// <summary>Twilio takes 1600 characters; ten segments have 1530.</summary>
     public int MostSegments => 10;
 
+    public bool AnswersKeywords => true;
+
     public Task<SendResult> SendAsync(OutboundText text, CancellationToken cancellation)
     {
         var twilio = options.Value;
@@ -54,6 +56,6 @@ internal sealed class TwilioGateway(IHttpClientFactory clients, IOptions<TwilioO
         var reason = TwilioErrors.InWords(code) is { } known
             ? $"Twilio: {known} ({code})"
             : words is null ? $"Twilio answered {(int)response.StatusCode}." : $"Twilio: {words} ({code})";
-        return TwilioErrors.Passes(code) ? new SendResult.TryLater(reason) : new SendResult.Refused(reason);
+        return TwilioErrors.Passes(code) ? new SendResult.TryLater(reason) : new SendResult.Refused(reason) { OptedOut = TwilioErrors.IsOptOut(code) };
     }
 }

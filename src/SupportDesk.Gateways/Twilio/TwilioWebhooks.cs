@@ -58,7 +58,7 @@ internal sealed class TwilioWebhooks(IOptions<TwilioOptions> options) : IWebhook
         var status = fields.Filled("MessageStatus", "SmsStatus");
         if (State(status) is not { } state)
             return new WebhookContent.Unreadable($"The field \"MessageStatus\" is missing or unknown: \"{status}\".");
-        return new WebhookContent.Reports([new(id, reference, state, state is MessageState.Failed ? Reason(fields.Filled("ErrorCode"), status) : null, null)]);
+        return new WebhookContent.Reports([new(id, reference, state, state is MessageState.Failed ? Reason(fields.Filled("ErrorCode"), status) : null, null) { OptedOut = state is MessageState.Failed && TwilioErrors.IsOptOut(fields.Filled("ErrorCode")) }]);
     }
 
     private static MessageState? State(string? status) => status?.ToLowerInvariant() switch

@@ -35,6 +35,9 @@ internal static class MessagesErrors
     /// <summary>Too much at once: it may be taken later.</summary>
     public static bool Passes(string? code) => code is "1000" or "1241";
 
+    /// <summary>Vonage says nothing more exact of a customer who has opted out.</summary>
+    public static bool IsOptOut(string? code) => code is "1240";
+
     /// <summary>The code of an error, wherever the version writes it: code, title, or the end of the type's address.</summary>
     public static string? CodeOf(Fields? error)
     {

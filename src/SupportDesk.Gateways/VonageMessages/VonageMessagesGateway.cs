@@ -67,6 +67,6 @@ internal sealed class VonageMessagesGateway(IHttpClientFactory clients, IOptions
             ({ } title, { } detail) => $"Vonage: {title}: {detail}",
             var (title, detail) => $"Vonage: {title ?? detail ?? fields.Filled("type")}",
         };
-        return MessagesErrors.Passes(MessagesErrors.CodeOf(fields)) ? new SendResult.TryLater(reason) : new SendResult.Refused(reason);
+        return MessagesErrors.Passes(MessagesErrors.CodeOf(fields)) ? new SendResult.TryLater(reason) : new SendResult.Refused(reason) { OptedOut = MessagesErrors.IsOptOut(MessagesErrors.CodeOf(fields)) };
     }
 }

@@ -49,7 +49,10 @@ internal sealed class VonageMessagesWebhooks(IOptions<VonageMessagesOptions> opt
             _ => null,
         };
         return state is { } known
-            ? new WebhookContent.Reports([new(id, reference, known, known is MessageState.Failed ? MessagesErrors.InWords(fields.Within("error")) : null, ProviderDates.Read(fields.Filled("timestamp")))])
+            ? new WebhookContent.Reports([new(id, reference, known, known is MessageState.Failed ? MessagesErrors.InWords(fields.Within("error")) : null, ProviderDates.Read(fields.Filled("timestamp")))
+            {
+                OptedOut = known is MessageState.Failed && MessagesErrors.IsOptOut(MessagesErrors.CodeOf(fields.Within("error"))),
+            }])
             : new WebhookContent.Unreadable($"The field \"status\" is missing or unknown: \"{fields.Filled("status")}\".");
     }
 }

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using SupportDesk.Agents;
+using SupportDesk.Consents;
 using SupportDesk.Exchanges;
 using SupportDesk.Gateways;
 using SupportDesk.Gateways.Bandwidth;
@@ -92,6 +93,8 @@ internal static class Composition
         services.AddSingleton<SupportNumbers>().AddSingleton<Messages.Gateways>().AddSingleton<DeskClock>().AddSingleton(Random.Shared);
         services.AddSingleton<Reception>().AddSingleton<LongTexts>().AddSingleton<AttachmentDesk>().AddSingleton<ReportDesk>().AddSingleton<Outbox>().AddSingleton<SendPace>().AddSingleton<FailedTexts>();
         services.AddSingleton<TicketDesk>().AddSingleton<TicketList>().AddSingleton<Filing>().AddSingleton<Routing>().AddSingleton<AutomaticReplies>();
+        services.AddChecked<ConsentOptions, ConsentOptionsCheck>(configuration, ConsentOptions.Section);
+        services.AddSingleton<Keywords>().AddSingleton<ConsentDesk>().AddSingleton<ConsentList>().AddSingleton<KeywordAnswers>();
         services.AddSingleton<WebhookDesk>().AddSingleton<WebhookShelf>().AddSingleton<SignatureWatch>().AddSingleton<AgentDesk>();
         services.AddSingleton(typeof(WakeUp<>));
     }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using SupportDesk.Consents;
 using SupportDesk.Messages;
 using SupportDesk.Numbers;
 
@@ -31,6 +32,8 @@ internal sealed class DeskOptionsCheck(IEnumerable<ISmsGateway> gateways) : IVal
                 yield return $"Desk:Numbers: \"{number}\" must be a number in E.164 form, such as +31970102400.";
             foreach (var problem in Rules($"Desk:Numbers:{number}", own.Gateway, own.Confirmation, own.ReopenWindow, own.SendsPerSecond))
                 yield return problem;
+            if (own.HelpAnswer is { } help && ConsentOptions.AnswerProblem($"Desk:Numbers:{number}:HelpAnswer", help) is { } wrong)
+                yield return wrong;
         }
     }
 

@@ -1,7 +1,10 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using SupportDesk.Consents;
 using SupportDesk.Messages;
 using SupportDesk.Storage;
 using SupportDesk.Tests.Support;
+using SupportDesk.Tickets;
 using SupportDesk.Web.Hosting;
 
 namespace SupportDesk.Tests.Nodes;
@@ -119,6 +122,25 @@ public sealed class TwoNodesTests(SharedMongo mongo) : IAsyncLifetime
 
         (await two.Store.FindAsync<Message>(sending.Id, default))!.State.Should().Be(MessageState.Unconfirmed);
         two.Carrier.Sent.Should().BeEmpty();
+    }
+
+    [SkippableFact]
+    public async Task STOP_on_both_nodes_at_once_is_one_change_and_one_confirmation_and_holds_on_both()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 10).Select(at => (at % 2 == 0 ? one : two).Client.TextAsync("STOP", "s1")));
+        var ticket = await WhilePassingAsync(one.OnlyTicketAsync());
+        await WhilePassingAsync(one.TimelineAsync(ticket.Code, timeline => timeline is [_, { State: MessageState.Sent }]));
+
+        foreach (var node in (DeskHost[])[one, two])
+        {
+            var current = (await node.Store.FindAsync<Ticket>(ticket.Code, default))!;
+            var draft = new ReplyDraft(Guid.NewGuid().ToString("N"), "Hello?", current.LastReply?.MessageId);
+            await node.Services.GetRequiredService<TicketDesk>().ReplyAsync(ticket.Code, draft, Samples.Ann, default);
+            await WhilePassingAsync(node.TimelineAsync(ticket.Code, timeline => timeline.Any(text => text.Id == draft.Id && text.State is MessageState.Failed)));
+        }
+
+        one.Carrier.Sent.Concat(two.Carrier.Sent).Should().ContainSingle().Which.Text.Should().StartWith("You have opted out");
+        (await two.Store.FindAsync<Consent>(Consent.IdOf(Samples.Desk, Samples.Customer), default))!.Ledger.Should().ContainSingle();
     }
 
     private DeskHost NewNode() => new(settings: [("Storage:MongoUri", database.Address), ($"Desk:Numbers:{Slow}:SendsPerSecond", "4")]);

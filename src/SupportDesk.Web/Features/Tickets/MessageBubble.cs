@@ -6,6 +6,9 @@ namespace SupportDesk.Web.Features.Tickets;
 /// <summary>One text of a conversation as agents see it.</summary>
 public sealed record MessageBubble(Message Message, ListQuery List)
 {
+    /// <summary>It sounds as if the customer wanted no more texts.</summary>
+    public bool SoundsLikeOptOut { get; init; }
+
     public string StateWords => TextState.Words(Message);
 
     public string Icon => TextState.Icon(Message.State);

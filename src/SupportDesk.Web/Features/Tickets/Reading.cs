@@ -33,7 +33,7 @@ internal static class Reading
         var shown = messages.Skip(skip).ToList();
         if (seen && !isPast && shown.FindLast(message => message.IsInbound) is { } newest)
             ticket = await desk.SeeAsync(ticket.Code, newest.At, cancellation) ?? ticket;
-        return new(ticket, shown, skip > 0, isPast, list);
+        return new(ticket, shown, skip > 0, isPast, list) { Consent = await desk.ConsentAsync(ticket, cancellation) };
     }
 
     /// <summary>How many of the texts lie before what is shown.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.WebUtilities;
+using SupportDesk.Consents;
 using SupportDesk.Messages;
 using SupportDesk.Tickets;
 
@@ -53,6 +54,12 @@ public sealed record ConversationQuery(string? From = null, string? Before = nul
 /// <param name="List">What the list beside it shows.</param>
 public sealed record ConversationPane(Ticket Ticket, IReadOnlyList<Message> Messages, bool HasEarlier, bool IsPast, ListQuery List)
 {
+    /// <summary>What the customer has consented to; null when nothing ever happened to that.</summary>
+    public Consent? Consent { get; init; }
+
+    /// <summary>Why nothing can be sent; null when the customer has not opted out.</summary>
+    public ConsentChange? OptOut => Consent is { IsOptedOut: true } ? Consent.Last : null;
+
     /// <summary>The time of the customer's newest text that the agent knows of when they close the ticket; an older page stands for all that had come.</summary>
     public DateTimeOffset? Shown => (IsPast ? null : Messages.LastOrDefault(message => message.IsInbound)?.At) ?? Ticket.LastInboundAt;
 
@@ -63,16 +70,27 @@ public sealed record ConversationPane(Ticket Ticket, IReadOnlyList<Message> Mess
 
     public IEnumerable<TimelineEntry> Timeline =>
         Messages.Select(message => new TimelineEntry(message.At, message, null))
-            .Concat(Ticket.History.Where(Belongs).Select(happened => new TimelineEntry(happened.At, null, happened)))
+            .Concat(Ticket.History.Select(happened => new TimelineEntry(happened.At, null, happened)))
+            .Concat((Consent?.Ledger ?? []).Where(change => change.TicketId == Ticket.Id).Select(change => new TimelineEntry(PlaceOf(change), null, null, change)))
+            .Where(entry => entry.Message is not null || Belongs(entry.At))
             .OrderBy(entry => entry.At)
+            .ThenBy(entry => entry.Change is not null)
             .ThenBy(entry => entry.Message is not null);
 
-    private bool Belongs(TicketEvent happened) =>
-        Messages.Count == 0 || ((!HasEarlier || happened.At >= Messages[0].At) && (!IsPast || happened.At <= Messages[^1].At));
+    /// <summary>A text that sounds as if the customer wanted no more; said before the last change it is dealt with.</summary>
+    public bool SoundsLikeOptOut(Message message) =>
+        message.IsInbound && OptOut is null && !(Consent?.Last?.At > message.At) && OptOutPhrases.AreIn(message.Text);
+
+    /// <summary>What a text changed stands right behind it.</summary>
+    private DateTimeOffset PlaceOf(ConsentChange change) =>
+        change.Means is ConsentMeans.Keyword && Messages.FirstOrDefault(message => message.Id == change.MessageId) is { } text ? text.At : change.At;
+
+    private bool Belongs(DateTimeOffset at) =>
+        Messages.Count == 0 || ((!HasEarlier || at >= Messages[0].At) && (!IsPast || at <= Messages[^1].At));
 }
 
-/// <summary>A text or something that happened to the ticket; one of the two is null.</summary>
-public sealed record TimelineEntry(DateTimeOffset At, Message? Message, TicketEvent? Event);
+/// <summary>A text, something that happened to the ticket, or a change of the customer's consent; the others are null.</summary>
+public sealed record TimelineEntry(DateTimeOffset At, Message? Message, TicketEvent? Event, ConsentChange? Change = null);
 
 /// <summary>Where an agent writes the answer.</summary>
 /// <param name="Ticket">The ticket that is answered.</param>
@@ -80,7 +98,11 @@ public sealed record TimelineEntry(DateTimeOffset At, Message? Message, TicketEv
 /// <param name="List">What the list beside it shows.</param>
 /// <param name="Writing">Without scripts the page refreshes itself until the agent says that they write.</param>
 /// <param name="Meanwhile">Somebody answered since the agent looked.</param>
-public sealed record ComposerPane(Ticket Ticket, ReplyForm Form, ListQuery List, bool Writing = false, ReplyResult.AnsweredMeanwhile? Meanwhile = null);
+public sealed record ComposerPane(Ticket Ticket, ReplyForm Form, ListQuery List, bool Writing = false, ReplyResult.AnsweredMeanwhile? Meanwhile = null)
+{
+    /// <summary>Why nothing can be sent; null when the customer has not opted out.</summary>
+    public ConsentChange? OptOut { get; init; }
+}
 
 /// <summary>The inbox: the list, and the conversation when one is open.</summary>
 /// <param name="List">The list.</param>

@@ -17,7 +17,17 @@ export function readyComposer() {
   if (!composer) return;
   if (!composer.ready) restoreDraft(composer);
   composer.ready = true;
+  obeyOptOut(composer);
   showCount(composer);
+}
+
+/** Nothing can be sent to a customer who has opted out; what was written stays. */
+function obeyOptOut(composer) {
+  const reason = document.querySelector("[data-conversation]")?.dataset.optedOut ?? "";
+  const note = composer.querySelector("[data-opted-out-note]");
+  note.textContent = reason;
+  note.hidden = reason === "";
+  composer.elements.Text.disabled = composer.querySelector("[data-send]").disabled = reason !== "";
 }
 
 /** An answer that appears while nothing is being written has been seen; one that appears above a half-written answer is told when that is sent. */

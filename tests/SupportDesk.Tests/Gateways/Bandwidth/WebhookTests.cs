@@ -69,7 +69,7 @@ public sealed class WebhookTests : ReaderFuzz
     [InlineData("message-failed", "9902", MessageState.Sent, null)]
     public void Reports_are_read_and_told_in_words(string type, string code, MessageState state, string? reason) =>
         Read($$$"""[{"type":"{{{type}}}","time":"2024-05-06T07:08:14Z","description":"words","to":"+13865550100","errorCode":{{{code}}},"message":{"id":"b1","owner":"+19195550100","direction":"out","to":["+13865550100"],"from":"+19195550100","text":"","tag":"T-42"}}]""")
-            .Should().BeOfType<WebhookContent.Reports>().Subject.Items.Should().Equal(new DeliveryReport("b1", "T-42", state, reason, new(2024, 5, 6, 7, 8, 14, TimeSpan.Zero)));
+            .Should().BeOfType<WebhookContent.Reports>().Subject.Items.Should().Equal(new DeliveryReport("b1", "T-42", state, reason, new(2024, 5, 6, 7, 8, 14, TimeSpan.Zero)) { OptedOut = reason?.Contains("opted out", StringComparison.Ordinal) is true });
 
     [Theory]
     [InlineData("\"state\":\"sending\"", MessageState.Sent, null)]
@@ -80,7 +80,7 @@ public sealed class WebhookTests : ReaderFuzz
     [InlineData("\"state\":\"error\",\"deliveryDescription\":\"words\"", MessageState.Failed, "Bandwidth: words")]
     public void Reports_of_the_older_version_are_read(string state, MessageState expected, string? reason) =>
         Read($$"""{"eventType":"sms","direction":"out","messageId":"m1","tag":"T-42",{{state}}}""").Should().BeOfType<WebhookContent.Reports>().Subject.Items
-            .Should().Equal(new DeliveryReport("m1", "T-42", expected, reason, null));
+            .Should().Equal(new DeliveryReport("m1", "T-42", expected, reason, null) { OptedOut = reason?.Contains("opted out", StringComparison.Ordinal) is true });
 
     [Theory]
     [InlineData("x")]

@@ -87,7 +87,7 @@ public sealed class ReadingTests
     [InlineData("expired", "", MessageState.Failed, "The phone could not be reached in time.")]
     public void Reports_are_read(string status, string more, MessageState state, string? reason) =>
         Read("GET", $"?id=p1&reference=T-1&recipient=31612345678&status={status}{more}&price%5Bamount%5D=0.075&statusDatetime=2024-05-06T07:08:09+00:00", null, "", WebhookKind.Status)
-            .Should().BeOfType<WebhookContent.Reports>().Subject.Items.Should().Equal(new DeliveryReport("p1", "T-1", state, reason, Sent));
+            .Should().BeOfType<WebhookContent.Reports>().Subject.Items.Should().Equal(new DeliveryReport("p1", "T-1", state, reason, Sent) { OptedOut = reason?.Contains("opted out", StringComparison.Ordinal) is true });
 
     [Theory]
     [InlineData("?status=delivered")]

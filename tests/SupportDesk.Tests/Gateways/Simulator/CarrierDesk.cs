@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using SupportDesk.Consents;
 using SupportDesk.Gateways.Simulator;
 using SupportDesk.Messages;
 using SupportDesk.Nodes;
@@ -98,6 +99,7 @@ internal sealed class CarrierDesk : IAsyncDisposable
         parts.AddSingleton<TimeProvider>(Time).AddSingleton(new ThisNode(null)).AddSingleton<DeskClock>().AddSingleton(new Random(1)).AddSingleton<IDocumentStore>(Store);
         parts.AddSingleton<IDeskEvents>(Events).AddSingleton<IPhoneEvents>(Events).AddSingleton(typeof(WakeUp<>));
         parts.AddSingleton(Options.Create(new DeskOptions { DefaultNumber = Samples.Desk, Gateway = "simulator" })).AddSingleton<SupportNumbers>();
+        parts.AddSingleton(Options.Create(new ConsentOptions())).AddSingleton<Keywords>().AddSingleton<ConsentDesk>();
         parts.AddSingleton<Reception>().AddSingleton<LongTexts>().AddSingleton<ReportDesk>().AddSingleton<WebhookShelf>().AddSingleton<SignatureWatch>().AddSingleton<WebhookDesk>();
         parts.Replace(ServiceDescriptor.Singleton<IWebhookReader>(provider => new Watched(ActivatorUtilities.CreateInstance<SimulatorWebhooks>(provider), Calls)));
         return parts.BuildServiceProvider();

@@ -57,7 +57,7 @@ public sealed class SendingTests : GatewayCompliance
     {
         Provider.Answer(status, $$"""{"code":{{code}},"message":"{{message}}","more_info":"https://www.twilio.com/docs/errors/{{code}}","status":{{status}}}""");
 
-        (await SendAsync()).Should().Be(new SendResult.Refused(words));
+        (await SendAsync()).Should().Be(new SendResult.Refused(words) { OptedOut = code == "21610" });
     }
 
     [Fact]

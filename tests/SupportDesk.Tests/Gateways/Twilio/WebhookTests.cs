@@ -67,13 +67,14 @@ public sealed class WebhookTests : ReaderFuzz
     [InlineData("delivered", "", MessageState.Delivered, null)]
     [InlineData("read", "", MessageState.Delivered, null)]
     [InlineData("undelivered", "30003", MessageState.Failed, "The phone could not be reached.")]
+    [InlineData("failed", "21610", MessageState.Failed, "The customer has opted out.")]
     [InlineData("failed", "30007", MessageState.Failed, "A carrier's filter refused the text.")]
     [InlineData("failed", "39999", MessageState.Failed, "Twilio could not deliver it (error 39999).")]
     [InlineData("failed", "", MessageState.Failed, "Twilio could not deliver it.")]
     [InlineData("partially_delivered", "", MessageState.Failed, "Only a part of it was delivered.")]
     public void Reports_are_read_and_told_in_words(string status, string code, MessageState state, string? reason) =>
         Webhooks().Read(Calls.Make("twilio", WebhookKind.Status, "POST", "?reference=ref-1", $"MessageSid=SM1&SmsSid=SM1&AccountSid=AC1&MessageStatus={status}&SmsStatus={status}&ErrorCode={code}&RawDlrDoneDate=2405060709&ApiVersion=2010-04-01"))
-            .Should().BeOfType<WebhookContent.Reports>().Subject.Items.Should().Equal(new DeliveryReport("SM1", "ref-1", state, reason, null));
+            .Should().BeOfType<WebhookContent.Reports>().Subject.Items.Should().Equal(new DeliveryReport("SM1", "ref-1", state, reason, null) { OptedOut = reason?.Contains("opted out", StringComparison.Ordinal) is true });
 
     [Fact]
     public void A_report_may_be_JSON() => Webhooks().Read(Calls.Post("twilio", JsonBody, WebhookKind.Status)).Should().BeOfType<WebhookContent.Reports>().Subject.Items.Single().State.Should().Be(MessageState.Delivered);

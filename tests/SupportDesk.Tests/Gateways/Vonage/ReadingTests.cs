@@ -76,7 +76,7 @@ public sealed class ReadingTests : ReaderFuzz
     [InlineData("expired", "1", MessageState.Failed, "The phone could not be reached in time.")]
     public void Receipts_are_read_and_told_in_words(string status, string code, MessageState state, string? reason) =>
         Read(Calls.Get("vonage", $"?msisdn=447700900001&to=447700900000&network-code=23410&messageId=0C1&price=0.0333&status={status}&scts=2405060709&err-code={code}&api-key=ab12cd34&client-ref=T-42&message-timestamp=2024-05-06+07%3A08%3A09", WebhookKind.Status))
-            .Should().BeOfType<WebhookContent.Reports>().Subject.Items.Should().Equal(new DeliveryReport("0C1", "T-42", state, reason, Sent) { IsOfOnePart = true });
+            .Should().BeOfType<WebhookContent.Reports>().Subject.Items.Should().Equal(new DeliveryReport("0C1", "T-42", state, reason, Sent) { IsOfOnePart = true, OptedOut = reason?.Contains("opted out", StringComparison.Ordinal) is true });
 
     [Theory]
     [InlineData("?msisdn=4477&status=delivered")]

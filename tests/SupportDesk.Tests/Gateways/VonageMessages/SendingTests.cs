@@ -119,7 +119,9 @@ public sealed class SendingTests : GatewayCompliance
     {
         Provider.Answer(status, answer);
 
-        (await SendAsync()).Should().BeOfType<SendResult.Refused>().Subject.Reason.Replace("Vonage: ", "").Should().Be(words.Replace("Vonage: ", ""));
+        var refused = (await SendAsync()).Should().BeOfType<SendResult.Refused>().Subject;
+        refused.Reason.Replace("Vonage: ", "").Should().Be(words.Replace("Vonage: ", ""));
+        refused.OptedOut.Should().Be(words.Contains("opted out", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -98,7 +98,7 @@ public sealed class WebhookTests : ReaderFuzz
     [InlineData("\"status\":\"rejected\"", MessageState.Failed, "Vonage could not deliver it.")]
     public void Reports_of_both_versions_are_read_and_told_in_words(string status, MessageState state, string? reason) =>
         Read($$"""{"message_uuid":"m1","to":{"type":"sms","number":"1"},"timestamp":"2024-05-06T07:08:09Z","client_ref":"T-42",{{status}}}""", WebhookKind.Status)
-            .Should().BeOfType<WebhookContent.Reports>().Subject.Items.Should().Equal(new DeliveryReport("m1", "T-42", state, reason, At));
+            .Should().BeOfType<WebhookContent.Reports>().Subject.Items.Should().Equal(new DeliveryReport("m1", "T-42", state, reason, At) { OptedOut = reason?.Contains("opted out", StringComparison.Ordinal) is true });
 
     [Theory]
     [InlineData("x", WebhookKind.Inbound)]
