@@ -1,6 +1,7 @@
 using SupportDesk.Agents;
 using SupportDesk.Messages;
 using SupportDesk.Nodes;
+using SupportDesk.Numbers;
 using SupportDesk.Storage;
 using SupportDesk.Tickets;
 using SupportDesk.Webhooks;
@@ -10,5 +11,5 @@ namespace SupportDesk;
 /// <summary>Every document type of the desk itself; an engine makes room for them when it opens.</summary>
 public static class DeskDocuments
 {
-    public static IReadOnlyList<DocumentType> All => [Ticket.Stored, Message.Stored, Agent.Stored, KeptWebhook.Stored, SignatureTally.Stored, Node.Stored, LongText.Stored];
+    public static IReadOnlyList<DocumentType> All => [Ticket.Stored, Message.Stored, Agent.Stored, KeptWebhook.Stored, SignatureTally.Stored, Node.Stored, LongText.Stored, StoredNumber.Stored];
 }

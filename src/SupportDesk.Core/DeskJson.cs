@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using SupportDesk.Agents;
 using SupportDesk.Messages;
 using SupportDesk.Nodes;
+using SupportDesk.Numbers;
 using SupportDesk.Tickets;
 using SupportDesk.Webhooks;
 
@@ -17,6 +18,7 @@ namespace SupportDesk;
 [JsonSerializable(typeof(KeptWebhook))]
 [JsonSerializable(typeof(SignatureTally))]
 [JsonSerializable(typeof(Node))]
+[JsonSerializable(typeof(StoredNumber))]
 internal sealed partial class DeskJson : JsonSerializerContext
 {
     /// <summary>The one instance that documents are written with.</summary>

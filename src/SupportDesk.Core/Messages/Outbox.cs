@@ -29,7 +29,7 @@ public sealed class Outbox(
     /// <summary>An agent's answer as messages: one, or several when it is longer than the gateway takes at once.</summary>
     public IReadOnlyList<Message> Write(Ticket ticket, ReplyDraft draft, Author by)
     {
-        var number = numbers.For(ticket.SupportNumber);
+        var number = numbers.For(ticket.SupportNumber, ticket.Gateway);
         var parts = Segments.Split(draft.Text, gateways.For(number.Gateway).MostSegments);
         return [.. Outgoing(ticket, number.Gateway, draft.Id, parts).Select(text => text with
         {
@@ -42,7 +42,7 @@ public sealed class Outbox(
     /// <summary>The one automatic answer to a new ticket; its ids derive from the ticket's, so it can be queued any number of times.</summary>
     public IReadOnlyList<Message> WriteConfirmation(Ticket ticket)
     {
-        var number = numbers.For(ticket.SupportNumber);
+        var number = numbers.For(ticket.SupportNumber, ticket.Gateway);
         var parts = Segments.Split(number.ConfirmationFor(ticket.Code), gateways.For(number.Gateway).MostSegments);
         return [.. Outgoing(ticket, number.Gateway, $"confirm-{ticket.Id}", parts)];
     }

@@ -31,7 +31,7 @@ public sealed class Reception(IDocumentStore store, SupportNumbers numbers, Wake
     {
         var at = clock.Stamp();
         var customer = Originator.Stored(text.From).Value;
-        var support = Originator.Read(text.To) is { } to ? to.Value : numbers.Default;
+        var support = Originator.Read(text.To) is { } to ? to.Value : numbers.DefaultFor(gateway);
         return new()
         {
             Id = IdOf(gateway, support, customer, text, Window(at)),

@@ -19,6 +19,7 @@ using SupportDesk.Numbers;
 using SupportDesk.Storage;
 using SupportDesk.Tickets;
 using SupportDesk.Web.Background;
+using SupportDesk.Web.Features.Numbers;
 using SupportDesk.Web.Features.Phone;
 using SupportDesk.Web.Features.SignIn;
 using SupportDesk.Web.Features.Webhooks;
@@ -86,7 +87,7 @@ internal static class Composition
         services.AddChecked<DeskOptions, DeskOptionsCheck>(configuration, DeskOptions.Section);
         services.PostConfigure<DeskOptions>(desk => Defaults.Apply(desk, configuration));
         services.AddChecked<OutboxOptions, OutboxOptionsCheck>(configuration, OutboxOptions.Section);
-        services.AddSingleton<SupportNumbers>().AddSingleton<Messages.Gateways>().AddSingleton<DeskClock>().AddSingleton(Random.Shared);
+        services.AddSingleton<SupportNumbers>().AddSingleton<NumberDesk>().AddSingleton<Messages.Gateways>().AddSingleton<DeskClock>().AddSingleton(Random.Shared);
         services.AddSingleton<Reception>().AddSingleton<LongTexts>().AddSingleton<ReportDesk>().AddSingleton<Outbox>().AddSingleton<SendPace>();
         services.AddSingleton<TicketDesk>().AddSingleton<TicketList>().AddSingleton<Filing>().AddSingleton<Routing>().AddSingleton<AutomaticReplies>();
         services.AddSingleton<WebhookDesk>().AddSingleton<WebhookShelf>().AddSingleton<SignatureWatch>().AddSingleton<AgentDesk>();
@@ -96,7 +97,7 @@ internal static class Composition
     private static void AddWorkers(this IServiceCollection services)
     {
         services.AddSingleton<ChangeCount>().AddSingleton<LiveSessions>().AddSingleton<LiveEvents>().AddSingleton<IDeskEvents>(provider => provider.GetRequiredService<LiveEvents>());
-        services.AddHostedService<UnattendedSetup>();
+        services.AddHostedService<UnattendedSetup>().AddHostedService<SettingsWorker>();
         services.AddHostedService<FilingWorker>().AddHostedService<LongTextWorker>().AddHostedService<OutboxWorker>().AddHostedService<AnswerWorker>().AddHostedService<SignatureWorker>().AddHostedService<LiveWorker>().AddHostedService<LiveSessionWorker>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(45));
     }
@@ -115,7 +116,7 @@ internal static class Composition
         services.AddSignalR(hubs => hubs.KeepAliveInterval = TimeSpan.FromSeconds(2));
         services.AddOutputCache(caches => caches.SizeLimit = 32 << 20);
         services.AddSingleton<InboxCache>().AddOptions<OutputCacheOptions>().Configure<InboxCache>((caches, inbox) => caches.AddPolicy(InboxCache.Policy, inbox));
-        services.AddSingleton<UnverifiedLimit>();
+        services.AddSingleton<UnverifiedLimit>().AddSingleton<NumbersReading>();
         services.AddExceptionHandler<StoreProblems>();
         services.AddSingleton<IPasswordHasher<Agent>, PasswordHasher<Agent>>();
         services.AddSingleton<Passwords>();

@@ -1,5 +1,7 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using SupportDesk.Messages;
+using SupportDesk.Numbers;
 using SupportDesk.Tests.Support;
 
 namespace SupportDesk.Tests.Nodes;
@@ -86,6 +88,23 @@ public sealed class TwoNodesTests(SharedMongo mongo) : IAsyncLifetime
         two.Carrier.Sent.Should().ContainSingle().Which.Reference.Should().Be($"confirm-{ticket.Code}");
     }
 
+    [SkippableFact]
+    public async Task A_number_that_is_added_on_one_node_works_on_the_other_within_seconds()
+    {
+        var (ann, _) = await SignedInAsync(one);
+        await ann.SubmitAsync("/admin/numbers/new", "[data-form='number']", ("Number", "+31970102401"), ("Gateway", "messagebird"), ("Name", "Sales"), ("Confirmation", "{name} {code}"));
+        var numbers = two.Services.GetRequiredService<SupportNumbers>();
+        numbers.IsOurs("+31970102401").Should().BeFalse();
+
+        await PassUntilAsync(two, () => numbers.IsOurs("+31970102401"));
+
+        await two.Client.TextAsync("Hello", "m1", to: "31970102401");
+        var ticket = await two.OnlyTicketAsync(found => found.Newest is not null);
+        await WhilePassingAsync(two.TimelineAsync(ticket.Code, timeline => timeline.Any(text => text.State is MessageState.Sent)));
+        two.Carrier.Sent.Should().ContainSingle().Which.Text.Should().Be($"Sales {ticket.Code}");
+        ann.Dispose();
+    }
+
     private DeskHost NewNode() => new(settings: ("Storage:MongoUri", database.Address));
 
     private static async Task<string> UntilAnnouncedAsync(LiveLine line, string code)
@@ -116,6 +135,18 @@ public sealed class TwoNodesTests(SharedMongo mongo) : IAsyncLifetime
             node.Time.Advance(TimeSpan.FromMilliseconds(250));
             await node.Client.GetAsync("/health/ready");
         }
+    }
+
+    /// <summary>Passes a node's time, as much as some looks of its workers need.</summary>
+    private static async Task PassUntilAsync(DeskHost node, Func<bool> done)
+    {
+        for (var look = 0; look < 400 && !done(); look++)
+        {
+            node.Time.Advance(TimeSpan.FromMilliseconds(250));
+            await node.Client.GetAsync("/health/ready");
+        }
+
+        done().Should().BeTrue();
     }
 
     /// <summary>Passes both nodes' time until the task is done; asking them gives them the processor.</summary>

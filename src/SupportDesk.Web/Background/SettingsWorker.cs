@@ -1,0 +1,18 @@
+using SupportDesk.Numbers;
+
+namespace SupportDesk.Web.Background;
+
+/// <summary>Takes over what administrators changed on other nodes. The first look is before the desk answers anybody, unless the store is away.</summary>
+internal sealed class SettingsWorker(NumberDesk numbers, WakeUp<NumberDesk> wakeUp, TimeProvider time, ILogger<SettingsWorker> log)
+    : Worker<NumberDesk>(wakeUp, time, log)
+{
+    protected override TimeSpan PollInterval => TimeSpan.FromSeconds(3);
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await LookAsync(() => PassAsync(cancellationToken), cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override Task PassAsync(CancellationToken cancellation) => numbers.RefreshAsync(cancellation);
+}
