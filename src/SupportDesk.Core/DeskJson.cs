@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using SupportDesk.Agents;
+using SupportDesk.Carriers;
 using SupportDesk.Messages;
 using SupportDesk.Nodes;
 using SupportDesk.Numbers;
@@ -19,6 +20,7 @@ namespace SupportDesk;
 [JsonSerializable(typeof(SignatureTally))]
 [JsonSerializable(typeof(Node))]
 [JsonSerializable(typeof(StoredNumber))]
+[JsonSerializable(typeof(StoredCarrier))]
 internal sealed partial class DeskJson : JsonSerializerContext
 {
     /// <summary>The one instance that documents are written with.</summary>

@@ -5,20 +5,14 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Extensions.Options;
 using SupportDesk.Agents;
-using SupportDesk.Gateways;
-using SupportDesk.Gateways.Bandwidth;
-using SupportDesk.Gateways.Kpn;
-using SupportDesk.Gateways.MessageBird;
-using SupportDesk.Gateways.Template;
-using SupportDesk.Gateways.Twilio;
-using SupportDesk.Gateways.Vonage;
-using SupportDesk.Gateways.VonageMessages;
 using SupportDesk.Messages;
 using SupportDesk.Nodes;
 using SupportDesk.Numbers;
 using SupportDesk.Storage;
 using SupportDesk.Tickets;
 using SupportDesk.Web.Background;
+using SupportDesk.Web.Carriers;
+using SupportDesk.Web.Features.Carriers;
 using SupportDesk.Web.Features.Numbers;
 using SupportDesk.Web.Features.Phone;
 using SupportDesk.Web.Features.SignIn;
@@ -66,28 +60,25 @@ internal static class Composition
 
     private static void AddGateways(this WebApplicationBuilder builder)
     {
-        builder.Services.AddMessageBird(builder.Configuration).ReportTo<MessageBirdOptions>("messagebird");
-        builder.Services.AddVonage(builder.Configuration).ReportTo<VonageOptions>("vonage");
-        builder.Services.AddTwilio(builder.Configuration).ReportTo<TwilioOptions>("twilio");
-        builder.Services.AddBandwidth(builder.Configuration).ReportTo<BandwidthOptions>("bandwidth");
-        builder.Services.AddKpn(builder.Configuration).ReportTo<KpnOptions>("kpn");
-        builder.Services.AddVonageMessages(builder.Configuration);
-        builder.Services.AddTemplate(builder.Configuration).ReportTo<TemplateOptions>("template");
+        var services = builder.Services;
+        services.AddSingleton<CarrierBuilder>().AddSingleton<CarrierSecrets>().AddSingleton<CarrierDesk>();
+        services.AddSingleton<IValidateOptions<ConfiguredCarriers>, CarriersCheck>().AddOptions<ConfiguredCarriers>().ValidateOnStart();
+        services.AddSingleton(provider =>
+        {
+            var gateways = ActivatorUtilities.CreateInstance<Messages.Gateways>(provider);
+            var carriers = provider.GetRequiredService<CarrierBuilder>();
+            gateways.Expect(carriers.Build(carriers.With([])));
+            return gateways;
+        });
         builder.Services.AddPhone(Defaults.SimulatorIsOn(builder.Configuration), Defaults.IsOnlySimulated(builder.Configuration));
     }
-
-    /// <summary>Delivery reports come back to this desk once it knows its own address.</summary>
-    private static void ReportTo<TOptions>(this IServiceCollection services, string gateway)
-        where TOptions : class, IReportsBack =>
-        services.AddOptions<TOptions>().PostConfigure<IOptions<WebOptions>>((options, web) =>
-            options.ReportUrl = options.ReportUrl.Length > 0 || web.Value.PublicOrigin.Length == 0 ? options.ReportUrl : $"{web.Value.PublicOrigin.TrimEnd('/')}/webhooks/{gateway}/status");
 
     private static void AddRoles(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddChecked<DeskOptions, DeskOptionsCheck>(configuration, DeskOptions.Section);
         services.PostConfigure<DeskOptions>(desk => Defaults.Apply(desk, configuration));
         services.AddChecked<OutboxOptions, OutboxOptionsCheck>(configuration, OutboxOptions.Section);
-        services.AddSingleton<SupportNumbers>().AddSingleton<NumberDesk>().AddSingleton<Messages.Gateways>().AddSingleton<DeskClock>().AddSingleton(Random.Shared);
+        services.AddSingleton<SupportNumbers>().AddSingleton<NumberDesk>().AddSingleton<DeskClock>().AddSingleton(Random.Shared);
         services.AddSingleton<Reception>().AddSingleton<LongTexts>().AddSingleton<ReportDesk>().AddSingleton<Outbox>().AddSingleton<SendPace>();
         services.AddSingleton<TicketDesk>().AddSingleton<TicketList>().AddSingleton<Filing>().AddSingleton<Routing>().AddSingleton<AutomaticReplies>();
         services.AddSingleton<WebhookDesk>().AddSingleton<WebhookShelf>().AddSingleton<SignatureWatch>().AddSingleton<AgentDesk>();
@@ -116,7 +107,7 @@ internal static class Composition
         services.AddSignalR(hubs => hubs.KeepAliveInterval = TimeSpan.FromSeconds(2));
         services.AddOutputCache(caches => caches.SizeLimit = 32 << 20);
         services.AddSingleton<InboxCache>().AddOptions<OutputCacheOptions>().Configure<InboxCache>((caches, inbox) => caches.AddPolicy(InboxCache.Policy, inbox));
-        services.AddSingleton<UnverifiedLimit>().AddSingleton<NumbersReading>();
+        services.AddSingleton<UnverifiedLimit>().AddSingleton<NumbersReading>().AddSingleton<CarriersReading>();
         services.AddExceptionHandler<StoreProblems>();
         services.AddSingleton<IPasswordHasher<Agent>, PasswordHasher<Agent>>();
         services.AddSingleton<Passwords>();

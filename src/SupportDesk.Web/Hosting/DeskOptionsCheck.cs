@@ -5,7 +5,7 @@ using SupportDesk.Numbers;
 namespace SupportDesk.Web.Hosting;
 
 /// <summary>Checks the desk's settings against what they must be, and against the gateways that there are.</summary>
-internal sealed class DeskOptionsCheck(IEnumerable<ISmsGateway> gateways) : IValidateOptions<DeskOptions>
+internal sealed class DeskOptionsCheck(Messages.Gateways gateways) : IValidateOptions<DeskOptions>
 {
     public ValidateOptionsResult Validate(string? name, DeskOptions options)
     {
@@ -35,7 +35,7 @@ internal sealed class DeskOptionsCheck(IEnumerable<ISmsGateway> gateways) : IVal
     }
 
     private IEnumerable<string> Rules(string place, SupportNumberOptions number) =>
-        NumberRules.Problems(number, [.. gateways.Select(known => known.Name)]).Select(problem => $"{place}:{WithShortName(problem.Setting)} {problem.Sentence}");
+        NumberRules.Problems(number, gateways.Names).Select(problem => $"{place}:{WithShortName(problem.Setting)} {problem.Sentence}");
 
     private static string WithShortName(string setting) => setting switch
     {
