@@ -12,5 +12,5 @@ namespace SupportDesk;
 /// <summary>Every document type of the desk itself; an engine makes room for them when it opens.</summary>
 public static class DeskDocuments
 {
-    public static IReadOnlyList<DocumentType> All => [Ticket.Stored, Message.Stored, Agent.Stored, KeptWebhook.Stored, SignatureTally.Stored, Node.Stored, LongText.Stored, StoredNumber.Stored, StoredCarrier.Stored];
+    public static IReadOnlyList<DocumentType> All => [Ticket.Stored, Message.Stored, Agent.Stored, KeptWebhook.Stored, SignatureTally.Stored, Node.Stored, LongText.Stored, StoredNumber.Stored, StoredCarrier.Stored, LastSeen.Stored];
 }

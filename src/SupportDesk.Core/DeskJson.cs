@@ -21,6 +21,7 @@ namespace SupportDesk;
 [JsonSerializable(typeof(Node))]
 [JsonSerializable(typeof(StoredNumber))]
 [JsonSerializable(typeof(StoredCarrier))]
+[JsonSerializable(typeof(LastSeen))]
 internal sealed partial class DeskJson : JsonSerializerContext
 {
     /// <summary>The one instance that documents are written with.</summary>

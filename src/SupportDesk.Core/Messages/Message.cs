@@ -20,6 +20,9 @@ public enum MessageKind
 
     /// <summary>An agent wrote it.</summary>
     Reply,
+
+    /// <summary>An administrator tries a support number; it is on no ticket.</summary>
+    Test,
 }
 
 /// <summary>How far a text has come. Later values are further; a text never goes back to an earlier one, but for the try again of a busy provider.</summary>

@@ -15,6 +15,7 @@ public sealed class Outbox(
     SupportNumbers numbers,
     IDeskEvents events,
     SendPace pace,
+    NumberWatch watch,
     WakeUp<Outbox> wakeUp,
     ThisNode node,
     DeskClock clock,
@@ -143,6 +144,8 @@ public sealed class Outbox(
     {
         var name = result.GetType().Name;
         DeskMetrics.Sends.Add(1, new("gateway", text.Gateway), new("result", name));
+        if (result is SendResult.Accepted)
+            watch.WentOut(text.SupportNumber);
         if (result is SendResult.Accepted)
             log.Sent(text.Id, text.Gateway, name);
         else

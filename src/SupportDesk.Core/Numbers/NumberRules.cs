@@ -9,6 +9,9 @@ public static class NumberRules
     private const int LongestName = 80;
     private const int LongestConfirmation = 1000;
 
+    private static readonly TimeSpan ShortestSilence = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromDays(366);
+
     public static IEnumerable<NumberProblem> Problems(SupportNumberOptions number, IReadOnlyCollection<string> gateways)
     {
         if (number.Name?.Length > LongestName)
@@ -23,5 +26,7 @@ public static class NumberRules
             yield return new(nameof(number.ReopenWindow), "must not be negative; 7.00:00:00 is seven days.");
         if (number.SendsPerSecond is { } rate && !(rate is >= 0.001 and <= 10_000))
             yield return new(nameof(number.SendsPerSecond), "must be at least 0.001 and at most 10000.");
+        if (number.SilentAfter is { } silence && !(silence >= ShortestSilence && silence <= LongestSilence))
+            yield return new(nameof(number.SilentAfter), "must be at least a minute and at most a year; 1.00:00:00 is a day.");
     }
 }

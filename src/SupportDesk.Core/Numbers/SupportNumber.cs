@@ -22,6 +22,9 @@ public sealed partial record SupportNumber
     /// <summary>At most this many texts leave per second.</summary>
     public required double SendsPerSecond { get; init; }
 
+    /// <summary>An alarm is raised when nobody texts it for so long; null: never.</summary>
+    public TimeSpan? SilentAfter { get; init; }
+
     public string ConfirmationFor(string code) =>
         Confirmation.Replace("{code}", code, StringComparison.Ordinal)
             .Replace("{number}", Number, StringComparison.Ordinal)

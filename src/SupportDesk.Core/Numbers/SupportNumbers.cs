@@ -43,6 +43,9 @@ public sealed record SupportNumberOptions
     public TimeSpan? ReopenWindow { get; init; }
 
     public double? SendsPerSecond { get; init; }
+
+    /// <summary>An alarm is raised when nobody texts it for so long; null: never.</summary>
+    public TimeSpan? SilentAfter { get; init; }
 }
 
 /// <summary>
@@ -101,5 +104,6 @@ public sealed class SupportNumbers
         Confirmation = own.Confirmation ?? desk.Confirmation,
         ReopenWindow = own.ReopenWindow ?? desk.ReopenWindow,
         SendsPerSecond = own.SendsPerSecond ?? desk.SendsPerSecond,
+        SilentAfter = own.SilentAfter,
     };
 }

@@ -36,6 +36,7 @@ public sealed class WebhookDesk(
     ReportDesk reports,
     WebhookShelf shelf,
     SignatureWatch signatures,
+    NumberWatch watch,
     ILogger<WebhookDesk> log)
 {
     public IReadOnlyCollection<IWebhookReader> Readers => gateways.Readers;
@@ -53,6 +54,7 @@ public sealed class WebhookDesk(
     /// <param name="cancellation">Ends the waiting, not a write that has begun.</param>
     public async Task<WebhookAnswer> TakeAsync(WebhookRequest request, SignatureCheck check, CancellationToken cancellation)
     {
+        watch.Called(request.Gateway, request.Kind);
         var reader = gateways.ReaderFor(request.Gateway);
         if (check is SignatureCheck.Bad bad)
         {

@@ -9,5 +9,6 @@ internal static class KpnForm
         new("WebhookToken", "Word in our address", "A long random word, because KPN signs nothing. Without it, anybody can post texts. The number's set-up check shows it in the address.") { IsSecret = true },
         new("TwoWay", "Say that texts may be answered") { IsRare = true },
         new("Timeout", "Time-out of each call", "At most 00:00:12: a send may need four.") { IsRare = true })
-        with { AddressToken = nameof(KpnOptions.WebhookToken) };
+        with
+    { AddressToken = nameof(KpnOptions.WebhookToken) };
 }

@@ -33,5 +33,6 @@ internal static class TemplateForm
         new("Unicode", "What {encoding} says for other texts") { IsRare = true },
         new("MostSegments", "The most SMS in one send", "1 to 255.") { IsRare = true },
         new("Timeout", "Time-out of a send", "At most 00:00:50.") { IsRare = true })
-        with { AddressToken = nameof(TemplateOptions.WebhookToken) };
+        with
+    { AddressToken = nameof(TemplateOptions.WebhookToken) };
 }

@@ -78,7 +78,7 @@ internal static class Composition
         services.AddChecked<DeskOptions, DeskOptionsCheck>(configuration, DeskOptions.Section);
         services.PostConfigure<DeskOptions>(desk => Defaults.Apply(desk, configuration));
         services.AddChecked<OutboxOptions, OutboxOptionsCheck>(configuration, OutboxOptions.Section);
-        services.AddSingleton<SupportNumbers>().AddSingleton<NumberDesk>().AddSingleton<DeskClock>().AddSingleton(Random.Shared);
+        services.AddSingleton<SupportNumbers>().AddSingleton<NumberDesk>().AddSingleton<NumberWatch>().AddSingleton<SilenceAlarm>().AddSingleton<NumberTest>().AddSingleton<DeskClock>().AddSingleton(Random.Shared);
         services.AddSingleton<Reception>().AddSingleton<LongTexts>().AddSingleton<ReportDesk>().AddSingleton<Outbox>().AddSingleton<SendPace>();
         services.AddSingleton<TicketDesk>().AddSingleton<TicketList>().AddSingleton<Filing>().AddSingleton<Routing>().AddSingleton<AutomaticReplies>();
         services.AddSingleton<WebhookDesk>().AddSingleton<WebhookShelf>().AddSingleton<SignatureWatch>().AddSingleton<AgentDesk>();
@@ -89,7 +89,7 @@ internal static class Composition
     {
         services.AddSingleton<ChangeCount>().AddSingleton<LiveSessions>().AddSingleton<LiveEvents>().AddSingleton<IDeskEvents>(provider => provider.GetRequiredService<LiveEvents>());
         services.AddHostedService<UnattendedSetup>().AddHostedService<SettingsWorker>();
-        services.AddHostedService<FilingWorker>().AddHostedService<LongTextWorker>().AddHostedService<OutboxWorker>().AddHostedService<AnswerWorker>().AddHostedService<SignatureWorker>().AddHostedService<LiveWorker>().AddHostedService<LiveSessionWorker>();
+        services.AddHostedService<FilingWorker>().AddHostedService<LongTextWorker>().AddHostedService<OutboxWorker>().AddHostedService<AnswerWorker>().AddHostedService<SignatureWorker>().AddHostedService<NumberWatchWorker>().AddHostedService<LiveWorker>().AddHostedService<LiveSessionWorker>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(45));
     }
 
@@ -107,7 +107,7 @@ internal static class Composition
         services.AddSignalR(hubs => hubs.KeepAliveInterval = TimeSpan.FromSeconds(2));
         services.AddOutputCache(caches => caches.SizeLimit = 32 << 20);
         services.AddSingleton<InboxCache>().AddOptions<OutputCacheOptions>().Configure<InboxCache>((caches, inbox) => caches.AddPolicy(InboxCache.Policy, inbox));
-        services.AddSingleton<UnverifiedLimit>().AddSingleton<NumbersReading>().AddSingleton<CarriersReading>();
+        services.AddSingleton<UnverifiedLimit>().AddSingleton<NumbersReading>().AddSingleton<CheckReading>().AddSingleton<CarriersReading>();
         services.AddExceptionHandler<StoreProblems>();
         services.AddSingleton<IPasswordHasher<Agent>, PasswordHasher<Agent>>();
         services.AddSingleton<Passwords>();

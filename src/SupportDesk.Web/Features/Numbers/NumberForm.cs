@@ -20,6 +20,8 @@ public sealed class NumberForm
 
     public string? SendsPerSecond { get; set; }
 
+    public string? SilentHours { get; set; }
+
     /// <summary>The version that the page showed.</summary>
     public long Version { get; set; }
 
@@ -32,6 +34,7 @@ public sealed class NumberForm
         NoConfirmation = stored.Settings.Confirmation is "",
         ReopenDays = Written(stored.Settings.ReopenWindow?.TotalDays),
         SendsPerSecond = Written(stored.Settings.SendsPerSecond),
+        SilentHours = Written(stored.Settings.SilentAfter?.TotalHours),
         Version = stored.Version,
     };
 
@@ -47,6 +50,7 @@ public sealed class NumberForm
             Confirmation = NoConfirmation ? "" : Filled(Confirmation),
             ReopenWindow = Fraction(nameof(ReopenDays), ReopenDays, tell) is { } days ? TimeSpan.FromDays(days) : null,
             SendsPerSecond = Fraction(nameof(SendsPerSecond), SendsPerSecond, tell),
+            SilentAfter = Fraction(nameof(SilentHours), SilentHours, tell) is { } hours ? TimeSpan.FromHours(hours) : null,
         };
     }
 
@@ -54,6 +58,7 @@ public sealed class NumberForm
     public static string FieldOf(string setting) => setting switch
     {
         nameof(SupportNumberOptions.ReopenWindow) => nameof(ReopenDays),
+        nameof(SupportNumberOptions.SilentAfter) => nameof(SilentHours),
         _ => setting,
     };
 
@@ -61,6 +66,7 @@ public sealed class NumberForm
     {
         nameof(SupportNumberOptions.Gateway) => $"The carrier {problem.Sentence}",
         nameof(SupportNumberOptions.ReopenWindow) => "The time must not be negative.",
+        nameof(SupportNumberOptions.SilentAfter) => "The time must be at least a minute (0.02) and at most a year (8760).",
         nameof(SupportNumberOptions.SendsPerSecond) => $"The rate {problem.Sentence}",
         _ => $"The {problem.Setting.ToLowerInvariant()} {problem.Sentence}",
     };

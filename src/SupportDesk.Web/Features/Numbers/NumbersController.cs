@@ -13,7 +13,7 @@ public sealed class NumbersController(NumberDesk desk, NumbersReading reading, S
     private const string ChangedMeanwhile = "Somebody else changed this number meanwhile. What you see now is how it is; nothing of yours was saved.";
 
     [HttpGet]
-    public IActionResult Index() => View("Index", reading.All());
+    public async Task<IActionResult> Index(CancellationToken cancellation) => View("Index", await reading.AllAsync(cancellation));
 
     [HttpGet("new")]
     public IActionResult New() => View("Edit", reading.Page(null, new NumberForm()));
@@ -28,8 +28,8 @@ public sealed class NumbersController(NumberDesk desk, NumbersReading reading, S
             ModelState.AddModelError(nameof(form.Number), "This number is there already.");
         if (!ModelState.IsValid)
             return View("Edit", reading.Page(null, form));
-        TempData["Notice"] = $"{number} was added.";
-        return RedirectToAction("Index");
+        TempData["Notice"] = $"{number} was added. Now connect it.";
+        return RedirectToAction("Show", "Checks", new { number });
     }
 
     [HttpGet("{number}")]
