@@ -18,10 +18,10 @@ public sealed class CarrierBuilder(IConfiguration configuration, IOptions<WebOpt
     /// <summary>True when the configuration sets it; then what is stored does not count.</summary>
     public bool IsConfigured(string key) => !string.IsNullOrEmpty(configuration[key]) || configuration.GetSection(key).GetChildren().Any();
 
-    /// <summary>What holds when these settings are stored.</summary>
+    /// <summary>What holds when these settings are stored. It is a copy: whoever listened to the configuration itself would be kept by it for ever.</summary>
     /// <param name="stored">Full keys.</param>
     public IConfiguration With(IEnumerable<KeyValuePair<string, string>> stored) => new ConfigurationBuilder()
-        .AddConfiguration(configuration)
+        .AddInMemoryCollection(Providers.All.SelectMany(provider => configuration.GetSection(provider.Section).AsEnumerable()).Where(setting => setting.Value is not null))
         .AddInMemoryCollection(stored.Where(setting => !IsConfigured(setting.Key)).Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
         .Build();
 
