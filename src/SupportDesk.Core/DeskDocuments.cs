@@ -1,7 +1,9 @@
 using SupportDesk.Agents;
+using SupportDesk.Carriers;
 using SupportDesk.Consents;
 using SupportDesk.Messages;
 using SupportDesk.Nodes;
+using SupportDesk.Numbers;
 using SupportDesk.Storage;
 using SupportDesk.Tickets;
 using SupportDesk.Webhooks;
@@ -11,5 +13,5 @@ namespace SupportDesk;
 /// <summary>Every document type of the desk itself; an engine makes room for them when it opens.</summary>
 public static class DeskDocuments
 {
-    public static IReadOnlyList<DocumentType> All => [Ticket.Stored, Message.Stored, Agent.Stored, KeptWebhook.Stored, SignatureTally.Stored, Node.Stored, LongText.Stored, MediaFile.Stored, Consent.Stored];
+    public static IReadOnlyList<DocumentType> All => [Ticket.Stored, Message.Stored, Agent.Stored, KeptWebhook.Stored, SignatureTally.Stored, Node.Stored, LongText.Stored, MediaFile.Stored, Consent.Stored, StoredNumber.Stored, StoredCarrier.Stored, LastSeen.Stored];
 }

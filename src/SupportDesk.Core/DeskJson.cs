@@ -2,9 +2,11 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using SupportDesk.Agents;
+using SupportDesk.Carriers;
 using SupportDesk.Consents;
 using SupportDesk.Messages;
 using SupportDesk.Nodes;
+using SupportDesk.Numbers;
 using SupportDesk.Tickets;
 using SupportDesk.Webhooks;
 
@@ -21,6 +23,9 @@ namespace SupportDesk;
 [JsonSerializable(typeof(Node))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(Consent))]
+[JsonSerializable(typeof(StoredNumber))]
+[JsonSerializable(typeof(StoredCarrier))]
+[JsonSerializable(typeof(LastSeen))]
 internal sealed partial class DeskJson : JsonSerializerContext
 {
     /// <summary>The one instance that documents are written with.</summary>

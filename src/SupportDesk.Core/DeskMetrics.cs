@@ -21,5 +21,7 @@ public static class DeskMetrics
 
     public static readonly Counter<long> BadSignatures = Meter.CreateCounter<long>("supportdesk.webhooks.bad_signatures", "{webhook}", "Webhooks whose signature was bad, by gateway and mode.");
 
+    public static readonly Gauge<int> SilentNumbers = Meter.CreateGauge<int>("supportdesk.numbers.silent", "{number}", "Support numbers that nobody has texted for longer than their setting says.");
+
     public static readonly Histogram<double> FilingDelay = Meter.CreateHistogram<double>("supportdesk.filing.delay", "s", "From storing a text to having it on its ticket.");
 }

@@ -31,4 +31,7 @@ internal static partial class Log
 
     [LoggerMessage(6, LogLevel.Error, "Message {MessageId} could not be filed; it will be tried again.")]
     public static partial void FilingFailed(this ILogger log, Exception error, string messageId);
+
+    [LoggerMessage(8, LogLevel.Warning, "Nobody has texted support number {Number} for more than {SilentAfter}. Its webhook may not work any more: look at its set-up check.")]
+    public static partial void NumberSilent(this ILogger log, string number, TimeSpan silentAfter);
 }

@@ -17,4 +17,13 @@ internal static partial class Log
 
     [LoggerMessage(103, LogLevel.Information, "Created the first administrator from the settings.")]
     public static partial void Founded(this ILogger log);
+
+    [LoggerMessage(105, LogLevel.Information, "The settings of carrier {Gateway} were changed in the pages.")]
+    public static partial void CarrierChanged(this ILogger log, string gateway);
+
+    [LoggerMessage(106, LogLevel.Error, "The stored secret {Setting} cannot be decrypted: the key that it was encrypted with is lost. Write it again at /admin/carriers.")]
+    public static partial void SecretLost(this ILogger log, string setting);
+
+    [LoggerMessage(107, LogLevel.Error, "What is stored for carrier {Gateway} is not used: its settings do not fit together. /admin/carriers says why.")]
+    public static partial void CarrierUnusable(this ILogger log, string gateway);
 }

@@ -172,6 +172,32 @@ public sealed class AccessibilityTests(Chromium chromium) : BrowserTest(chromium
         await CheckAsync(page, "ledger");
     }
 
+    [SkippableFact]
+    public async Task Numbers_and_carriers_have_no_violation()
+    {
+        var desk = await StartAsync(new Desk());
+        var page = await AgentAtAsync(desk, "/admin/numbers");
+        await CheckAsync(page, "numbers");
+        await page.GotoAsync("/admin/numbers/new");
+        await page.GetByLabel("Number", new() { Exact = true }).FillAsync("+1 202 555 0142");
+        await page.GetByLabel("Carrier").SelectOptionAsync("messagebird");
+        await page.GetByLabel("Confirmation", new() { Exact = true }).FillAsync("{what}");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add number" }).ClickAsync();
+        await Expect(page.Locator("#confirmation-error")).ToContainTextAsync("{what}");
+        await CheckAsync(page, "a number with a mistake");
+        await page.GetByLabel("Confirmation", new() { Exact = true }).FillAsync("{code}");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add number" }).ClickAsync();
+        await Expect(page.Locator("#state")).ToBeVisibleAsync();
+        await CheckAsync(page, "a set-up check");
+        await page.GotoAsync("/admin/numbers/%2B12025550142/removal");
+        await CheckAsync(page, "the removal of a number");
+        foreach (var path in (string[])["/admin/numbers", "/admin/carriers", "/admin/carriers/template", "/admin/carriers/twilio"])
+        {
+            await page.GotoAsync(path);
+            await CheckAsync(page, path);
+        }
+    }
+
     private static async Task CheckAsync(IPage page, string name)
     {
         // Handed to the page once: it is half a megabyte.

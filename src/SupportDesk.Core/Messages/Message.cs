@@ -24,6 +24,9 @@ public enum MessageKind
 
     /// <summary>The one automatic answer to a customer's STOP, START or HELP.</summary>
     KeywordAnswer,
+
+    /// <summary>An administrator tries a support number; it is on no ticket.</summary>
+    Test,
 }
 
 /// <summary>How far a text has come. Later values are further; a text never goes back to an earlier one, but for the try again of a busy provider.</summary>

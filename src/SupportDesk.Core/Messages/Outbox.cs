@@ -17,6 +17,7 @@ public sealed class Outbox(
     ConsentDesk consents,
     IDeskEvents events,
     SendPace pace,
+    NumberWatch watch,
     WakeUp<Outbox> wakeUp,
     ThisNode node,
     DeskClock clock,
@@ -31,7 +32,7 @@ public sealed class Outbox(
     /// <summary>An agent's answer as messages: one, or several when it is longer than the gateway takes at once.</summary>
     public IReadOnlyList<Message> Write(Ticket ticket, ReplyDraft draft, Author by)
     {
-        var number = numbers.For(ticket.SupportNumber);
+        var number = numbers.For(ticket.SupportNumber, ticket.Gateway);
         var parts = Segments.Split(draft.Text, gateways.For(number.Gateway).MostSegments);
         return [.. Outgoing(ticket, number.Gateway, draft.Id, parts).Select(text => text with
         {
@@ -48,7 +49,7 @@ public sealed class Outbox(
     /// <summary>What the desk says by itself. The same id is queued once, however often it is asked for.</summary>
     public IReadOnlyList<Message> WriteAutomatic(Ticket ticket, string id, MessageKind kind, string words)
     {
-        var number = numbers.For(ticket.SupportNumber);
+        var number = numbers.For(ticket.SupportNumber, ticket.Gateway);
         var parts = Segments.Split(words, gateways.For(number.Gateway).MostSegments);
         return [.. Outgoing(ticket, number.Gateway, id, parts).Select(text => text with { Kind = kind })];
     }
@@ -160,6 +161,8 @@ public sealed class Outbox(
     {
         var name = result.GetType().Name;
         DeskMetrics.Sends.Add(1, new("gateway", text.Gateway), new("result", name));
+        if (result is SendResult.Accepted)
+            watch.WentOut(text.SupportNumber);
         if (result is SendResult.Accepted)
             log.Sent(text.Id, text.Gateway, name);
         else

@@ -9,7 +9,7 @@ using SupportDesk.Tickets;
 namespace SupportDesk.Messages;
 
 /// <summary>Takes customers' texts in: each is stored, once, before the provider is told so.</summary>
-public sealed class Reception(IDocumentStore store, SupportNumbers numbers, WakeUp<Filing> filing, WakeUp<AttachmentDesk> attachments, ThisNode node, DeskClock clock)
+public sealed class Reception(IDocumentStore store, SupportNumbers numbers, NumberWatch watch, WakeUp<Filing> filing, WakeUp<AttachmentDesk> attachments, ThisNode node, DeskClock clock)
 {
     /// <summary>Texts without an id and a time count as the same one when they come within this time.</summary>
     private static readonly TimeSpan RepeatWindow = TimeSpan.FromSeconds(60);
@@ -23,6 +23,7 @@ public sealed class Reception(IDocumentStore store, SupportNumbers numbers, Wake
         if (!await store.InsertAsync(message, cancellation))
             return Repeated();
         DeskMetrics.TextsReceived.Add(1, new KeyValuePair<string, object?>("gateway", gateway));
+        watch.CameIn(gateway, message.SupportNumber);
         filing.Ring();
         if (message.MediaDueAt is not null)
             attachments.Ring();
@@ -33,7 +34,7 @@ public sealed class Reception(IDocumentStore store, SupportNumbers numbers, Wake
     {
         var at = clock.Stamp();
         var customer = Originator.Stored(text.From).Value;
-        var support = Originator.Read(text.To) is { } to ? to.Value : numbers.Default;
+        var support = Originator.Read(text.To) is { } to ? to.Value : numbers.DefaultFor(gateway);
         return new Message
         {
             Id = IdOf(gateway, support, customer, text, Window(at)),

@@ -1,11 +1,12 @@
 using Microsoft.Extensions.Logging;
 using SupportDesk.Consents;
+using SupportDesk.Numbers;
 using SupportDesk.Storage;
 
 namespace SupportDesk.Messages;
 
 /// <summary>Notes what providers report about texts that left.</summary>
-public sealed class ReportDesk(IDocumentStore store, ConsentDesk consents, IDeskEvents events, DeskClock clock, ILogger<ReportDesk> log)
+public sealed class ReportDesk(IDocumentStore store, ConsentDesk consents, IDeskEvents events, NumberWatch watch, DeskClock clock, ILogger<ReportDesk> log)
 {
     /// <summary>False when the report names no text that is known here.</summary>
     public async Task<bool> NoteAsync(string gateway, DeliveryReport report, CancellationToken cancellation)
@@ -18,6 +19,8 @@ public sealed class ReportDesk(IDocumentStore store, ConsentDesk consents, IDesk
         }
 
         var noted = await store.ReviseAsync<Message>(id, message => message.Report(report, clock.Now), cancellation);
+        if (noted.Document is { } reported)
+            watch.Reported(reported.SupportNumber);
         if (noted is { Changed: true, Document.TicketId: { } ticket })
             await events.TicketChangedAsync(ticket, cancellation);
         if (report.OptedOut && noted.Document is { } message)

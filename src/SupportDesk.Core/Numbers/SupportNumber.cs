@@ -22,6 +22,9 @@ public sealed partial record SupportNumber
     /// <summary>At most this many texts leave per second.</summary>
     public required double SendsPerSecond { get; init; }
 
+    /// <summary>An alarm is raised when nobody texts it for so long; null: never.</summary>
+    public TimeSpan? SilentAfter { get; init; }
+
     /// <summary>What HELP is answered; null: as the desk says.</summary>
     public string? HelpAnswer { get; init; }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using SupportDesk.Storage;
 
 namespace SupportDesk.Numbers;
 
@@ -31,45 +32,73 @@ public sealed class DeskOptions
 }
 
 /// <summary>What differs on one support number; null: as for the whole desk.</summary>
-public sealed class SupportNumberOptions
+public sealed record SupportNumberOptions
 {
-    public string? Name { get; set; }
+    public string? Name { get; init; }
 
-    public string? Gateway { get; set; }
+    public string? Gateway { get; init; }
 
-    public string? Confirmation { get; set; }
+    public string? Confirmation { get; init; }
 
-    public TimeSpan? ReopenWindow { get; set; }
+    public TimeSpan? ReopenWindow { get; init; }
 
-    public double? SendsPerSecond { get; set; }
+    public double? SendsPerSecond { get; init; }
 
-    public string? HelpAnswer { get; set; }
+    public string? HelpAnswer { get; init; }
 
-    public bool? CarrierAnswersKeywords { get; set; }
+    public bool? CarrierAnswersKeywords { get; init; }
+
+    /// <summary>An alarm is raised when nobody texts it for so long; null: never.</summary>
+    public TimeSpan? SilentAfter { get; init; }
 }
 
-/// <summary>The desk's own numbers. A number that nobody configured behaves as the desk's settings say, so that no text is lost for want of a setting.</summary>
+/// <summary>
+/// The desk's own numbers: those of the configuration, and those that administrators stored. A number that nobody knows behaves as the desk's settings say,
+/// so that no text is lost for want of a setting.
+/// </summary>
 public sealed class SupportNumbers
 {
     private readonly DeskOptions desk;
-    private readonly Dictionary<string, SupportNumber> known;
+    private readonly Dictionary<string, SupportNumber> configured;
+    private volatile IReadOnlyDictionary<string, SupportNumber>? stored;
 
     public SupportNumbers(IOptions<DeskOptions> options)
     {
         desk = options.Value;
         Default = Originator.Stored(desk.DefaultNumber).Value;
-        known = desk.Numbers.ToDictionary(entry => Originator.Stored(entry.Key).Value, entry => Number(Originator.Stored(entry.Key).Value, entry.Value), StringComparer.Ordinal);
-        known.TryAdd(Default, Number(Default, new()));
+        configured = desk.Numbers.ToDictionary(entry => Originator.Stored(entry.Key).Value, entry => Number(Originator.Stored(entry.Key).Value, entry.Value), StringComparer.Ordinal);
+        configured.TryAdd(Default, Number(Default, new()));
     }
 
     /// <summary>Canonical.</summary>
     public string Default { get; }
 
-    public IReadOnlyCollection<SupportNumber> All => known.Values;
+    public IReadOnlyCollection<SupportNumber> All => [.. configured.Values, .. (stored?.Values ?? []).Where(number => !IsConfigured(number.Number))];
 
-    public bool IsOurs(string number) => known.ContainsKey(number);
+    public bool IsOurs(string number) => IsConfigured(number) || stored?.ContainsKey(number) is true;
 
-    public SupportNumber For(string number) => known.TryGetValue(number, out var found) ? found : Number(number, new());
+    /// <summary>What the configuration says about a number wins.</summary>
+    public bool IsConfigured(string number) => configured.ContainsKey(number);
+
+    /// <summary>How the desk behaves on a number.</summary>
+    /// <param name="number">Canonical.</param>
+    /// <param name="cameBy">The gateway that brought the text; it answers on a number that nobody knows.</param>
+    /// <exception cref="StoreUnavailableException">The stored numbers could not be read yet, so nobody can tell.</exception>
+    public SupportNumber For(string number, string? cameBy = null) =>
+        configured.GetValueOrDefault(number)
+        ?? (stored ?? throw new StoreUnavailableException("The support numbers could not be read yet.")).GetValueOrDefault(number)
+        ?? Number(number, new() { Gateway = cameBy });
+
+    /// <summary>How the desk behaves on a number of which nothing is set.</summary>
+    public SupportNumber Elsewhere => Number("", new());
+
+    /// <summary>The number of a text whose provider does not say which one was texted: the desk's default, or the only one of another gateway.</summary>
+    public string DefaultFor(string gateway) =>
+        configured[Default].Gateway != gateway && All.Where(number => number.Gateway == gateway).Take(2).ToList() is [var only] ? only.Number : Default;
+
+    /// <summary>Takes the stored numbers into use, in place of those before.</summary>
+    internal void Take(IEnumerable<StoredNumber> numbers) =>
+        stored = numbers.ToDictionary(number => number.Number, number => Number(number.Number, number.Settings), StringComparer.Ordinal);
 
     private SupportNumber Number(string number, SupportNumberOptions own) => new()
     {
@@ -81,5 +110,6 @@ public sealed class SupportNumbers
         SendsPerSecond = own.SendsPerSecond ?? desk.SendsPerSecond,
         HelpAnswer = own.HelpAnswer,
         CarrierAnswersKeywords = own.CarrierAnswersKeywords,
+        SilentAfter = own.SilentAfter,
     };
 }

@@ -42,6 +42,9 @@ public sealed partial record Ticket : Document, IStored<Ticket>
     /// <summary>The customer's number, canonical: E.164, or a short code or name as it came.</summary>
     public required string CustomerNumber { get; init; }
 
+    /// <summary>The gateway that brought the text which opened it; null on tickets of earlier versions.</summary>
+    public string? Gateway { get; init; }
+
     public TicketStatus Status { get; init; } = TicketStatus.Open;
 
     public required DateTimeOffset OpenedAt { get; init; }
@@ -116,5 +119,9 @@ public static class TicketIndexes
     public static readonly DocumentIndex<Ticket> Unqueued = new("unqueued", ticket =>
         ticket.Unqueued is [var first, ..] ? IndexKey.Of(IndexKey.Time(first.At), ticket.Id) : null);
 
-    public static DocumentIndex<Ticket>[] All => [OpenConversation, ByConversation, ByStatus, ByActivity, Unread, Unqueued];
+    /// <summary>support number | id of open tickets.</summary>
+    public static readonly DocumentIndex<Ticket> OpenOnNumber = new("open_on_number", ticket =>
+        ticket.IsOpen ? IndexKey.Of(ticket.SupportNumber, ticket.Id) : null);
+
+    public static DocumentIndex<Ticket>[] All => [OpenConversation, ByConversation, ByStatus, ByActivity, Unread, Unqueued, OpenOnNumber];
 }

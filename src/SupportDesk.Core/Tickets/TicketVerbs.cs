@@ -13,6 +13,7 @@ public sealed partial record Ticket
         Id = code,
         SupportNumber = first.SupportNumber,
         CustomerNumber = first.CustomerNumber,
+        Gateway = first.Gateway,
         OpenedAt = first.At,
         OpenedBy = first.Id,
         LastActivityAt = first.At,

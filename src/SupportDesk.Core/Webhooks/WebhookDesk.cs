@@ -31,26 +31,25 @@ public abstract record WebhookAnswer
 
 /// <summary>Takes providers' calls: who sent it, what it says, and everything that it says stored before the answer.</summary>
 public sealed class WebhookDesk(
-    IEnumerable<IWebhookReader> readers,
+    Gateways gateways,
     Reception reception,
     LongTexts longTexts,
     ReportDesk reports,
     WebhookShelf shelf,
     SignatureWatch signatures,
+    NumberWatch watch,
     Redaction redaction,
     DeskClock clock,
     ILogger<WebhookDesk> log)
 {
-    private readonly Dictionary<string, IWebhookReader> byGateway = readers.ToDictionary(reader => reader.Gateway, StringComparer.Ordinal);
+    public IReadOnlyCollection<IWebhookReader> Readers => gateways.Readers;
 
-    public IReadOnlyCollection<IWebhookReader> Readers => byGateway.Values;
-
-    public bool Knows(string gateway) => byGateway.ContainsKey(gateway);
+    public bool Knows(string gateway) => gateways.Knows(gateway);
 
     /// <summary>What the gateway's provider reads in an answer; null: nothing.</summary>
-    public WebhookReply? ReplyTo(string gateway) => byGateway[gateway].Reply;
+    public WebhookReply? ReplyTo(string gateway) => gateways.ReaderFor(gateway).Reply;
 
-    public SignatureCheck Verify(WebhookRequest request) => byGateway[request.Gateway].Verify(request);
+    public SignatureCheck Verify(WebhookRequest request) => gateways.ReaderFor(request.Gateway).Verify(request);
 
     /// <summary>Takes a call in, whatever it says. What the provider is told is true when this returns.</summary>
     /// <param name="request">The call; its gateway is known.</param>
@@ -58,7 +57,8 @@ public sealed class WebhookDesk(
     /// <param name="cancellation">Ends the waiting, not a write that has begun.</param>
     public async Task<WebhookAnswer> TakeAsync(WebhookRequest request, SignatureCheck check, CancellationToken cancellation)
     {
-        var reader = byGateway[request.Gateway];
+        watch.Called(request.Gateway, request.Kind);
+        var reader = gateways.ReaderFor(request.Gateway);
         if (check is SignatureCheck.Bad bad)
         {
             signatures.Note(request.Gateway, reader.Mode, bad.Reason);
@@ -78,8 +78,7 @@ public sealed class WebhookDesk(
     {
         if (!kept.IsWaiting)
             return new WebhookAnswer.Settled();
-        var content = byGateway.GetValueOrDefault(kept.Gateway)?.Read(kept.AsRequest())
-            ?? new WebhookContent.Unreadable($"The gateway \"{kept.Gateway}\" is not configured.");
+        var content = gateways.ReaderFor(kept.Gateway).Read(kept.AsRequest());
         var problem = await StoreAsync(kept.Gateway, content, new(kept.AsRequest(), kept.At, redaction), cancellation);
         if (problem is not null)
             return new WebhookAnswer.Kept(problem);
@@ -89,7 +88,7 @@ public sealed class WebhookDesk(
 
     private async Task<WebhookAnswer> TakeContentAsync(WebhookRequest request, CancellationToken cancellation)
     {
-        var problem = await StoreAsync(request.Gateway, byGateway[request.Gateway].Read(request), new(request, clock.Now, redaction), cancellation);
+        var problem = await StoreAsync(request.Gateway, gateways.ReaderFor(request.Gateway).Read(request), new(request, clock.Now, redaction), cancellation);
         if (problem is null)
             return new WebhookAnswer.Taken();
         await KeepAsync(request, problem, unverified: false, cancellation);

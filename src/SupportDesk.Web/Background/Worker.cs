@@ -27,7 +27,7 @@ public abstract class Worker<TRole>(WakeUp<TRole> wakeUp, TimeProvider time, ILo
         await LookAsync(FinishAsync, CancellationToken.None);
     }
 
-    private async Task LookAsync(Func<Task> pass, CancellationToken cancellation)
+    protected async Task LookAsync(Func<Task> pass, CancellationToken cancellation)
     {
         try
         {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using SupportDesk.Messages;
+using SupportDesk.Numbers;
 using SupportDesk.Tickets;
 using SupportDesk.Webhooks;
 
@@ -63,4 +64,19 @@ internal sealed class SignatureWorker(SignatureWatch signatures, WakeUp<Signatur
     protected override Task PassAsync(CancellationToken cancellation) => signatures.SaveAsync(cancellation);
 
     protected override Task FinishAsync() => signatures.SaveAsync(CancellationToken.None);
+}
+
+/// <summary>Saves when each number was last seen, and notices those that have fallen silent.</summary>
+internal sealed class NumberWatchWorker(NumberWatch watch, SilenceAlarm alarm, WakeUp<NumberWatch> wakeUp, TimeProvider time, ILogger<NumberWatchWorker> log)
+    : Worker<NumberWatch>(wakeUp, time, log)
+{
+    protected override TimeSpan PollInterval => TimeSpan.FromSeconds(7);
+
+    protected override async Task PassAsync(CancellationToken cancellation)
+    {
+        await watch.SaveAsync(stops: false, cancellation);
+        await alarm.LookAsync(cancellation);
+    }
+
+    protected override Task FinishAsync() => watch.SaveAsync(stops: true, CancellationToken.None);
 }

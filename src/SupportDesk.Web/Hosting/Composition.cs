@@ -8,20 +8,15 @@ using Microsoft.Extensions.Options;
 using SupportDesk.Agents;
 using SupportDesk.Consents;
 using SupportDesk.Exchanges;
-using SupportDesk.Gateways;
-using SupportDesk.Gateways.Bandwidth;
-using SupportDesk.Gateways.Kpn;
-using SupportDesk.Gateways.MessageBird;
-using SupportDesk.Gateways.Template;
-using SupportDesk.Gateways.Twilio;
-using SupportDesk.Gateways.Vonage;
-using SupportDesk.Gateways.VonageMessages;
 using SupportDesk.Messages;
 using SupportDesk.Nodes;
 using SupportDesk.Numbers;
 using SupportDesk.Storage;
 using SupportDesk.Tickets;
 using SupportDesk.Web.Background;
+using SupportDesk.Web.Carriers;
+using SupportDesk.Web.Features.Carriers;
+using SupportDesk.Web.Features.Numbers;
 using SupportDesk.Web.Features.Phone;
 using SupportDesk.Web.Features.SignIn;
 using SupportDesk.Web.Features.Webhooks;
@@ -68,21 +63,18 @@ internal static class Composition
 
     private static void AddGateways(this WebApplicationBuilder builder)
     {
-        builder.Services.AddMessageBird(builder.Configuration).ReportTo<MessageBirdOptions>("messagebird");
-        builder.Services.AddVonage(builder.Configuration).ReportTo<VonageOptions>("vonage");
-        builder.Services.AddTwilio(builder.Configuration).ReportTo<TwilioOptions>("twilio");
-        builder.Services.AddBandwidth(builder.Configuration).ReportTo<BandwidthOptions>("bandwidth");
-        builder.Services.AddKpn(builder.Configuration).ReportTo<KpnOptions>("kpn");
-        builder.Services.AddVonageMessages(builder.Configuration);
-        builder.Services.AddTemplate(builder.Configuration).ReportTo<TemplateOptions>("template");
+        var services = builder.Services;
+        services.AddSingleton<CarrierBuilder>().AddSingleton<CarrierSecrets>().AddSingleton<CarrierDesk>();
+        services.AddSingleton<IValidateOptions<ConfiguredCarriers>, CarriersCheck>().AddOptions<ConfiguredCarriers>().ValidateOnStart();
+        services.AddSingleton(provider =>
+        {
+            var gateways = ActivatorUtilities.CreateInstance<Messages.Gateways>(provider);
+            var carriers = provider.GetRequiredService<CarrierBuilder>();
+            gateways.Expect(carriers.Build(carriers.With([])));
+            return gateways;
+        });
         builder.Services.AddPhone(Defaults.SimulatorIsOn(builder.Configuration), Defaults.IsOnlySimulated(builder.Configuration));
     }
-
-    /// <summary>Delivery reports come back to this desk once it knows its own address.</summary>
-    private static void ReportTo<TOptions>(this IServiceCollection services, string gateway)
-        where TOptions : class, IReportsBack =>
-        services.AddOptions<TOptions>().PostConfigure<IOptions<WebOptions>>((options, web) =>
-            options.ReportUrl = options.ReportUrl.Length > 0 || web.Value.PublicOrigin.Length == 0 ? options.ReportUrl : $"{web.Value.PublicOrigin.TrimEnd('/')}/webhooks/{gateway}/status");
 
     private static void AddRoles(this IServiceCollection services, IConfiguration configuration)
     {
@@ -90,7 +82,8 @@ internal static class Composition
         services.PostConfigure<DeskOptions>(desk => Defaults.Apply(desk, configuration));
         services.AddChecked<OutboxOptions, OutboxOptionsCheck>(configuration, OutboxOptions.Section);
         services.TryAddSingleton<Redaction>();
-        services.AddSingleton<SupportNumbers>().AddSingleton<Messages.Gateways>().AddSingleton<DeskClock>().AddSingleton(Random.Shared);
+        services.AddSingleton<IHoldsSecrets, PresentSecrets>();
+        services.AddSingleton<SupportNumbers>().AddSingleton<NumberDesk>().AddSingleton<NumberWatch>().AddSingleton<SilenceAlarm>().AddSingleton<NumberTest>().AddSingleton<DeskClock>().AddSingleton(Random.Shared);
         services.AddSingleton<Reception>().AddSingleton<LongTexts>().AddSingleton<AttachmentDesk>().AddSingleton<ReportDesk>().AddSingleton<Outbox>().AddSingleton<SendPace>().AddSingleton<FailedTexts>();
         services.AddSingleton<TicketDesk>().AddSingleton<TicketList>().AddSingleton<Filing>().AddSingleton<Routing>().AddSingleton<AutomaticReplies>();
         services.AddChecked<ConsentOptions, ConsentOptionsCheck>(configuration, ConsentOptions.Section);
@@ -102,8 +95,8 @@ internal static class Composition
     private static void AddWorkers(this IServiceCollection services)
     {
         services.AddSingleton<ChangeCount>().AddSingleton<LiveSessions>().AddSingleton<LiveEvents>().AddSingleton<IDeskEvents>(provider => provider.GetRequiredService<LiveEvents>());
-        services.AddHostedService<UnattendedSetup>();
-        services.AddHostedService<FilingWorker>().AddHostedService<LongTextWorker>().AddHostedService<AttachmentWorker>().AddHostedService<OutboxWorker>().AddHostedService<AnswerWorker>().AddHostedService<SignatureWorker>().AddHostedService<LiveWorker>().AddHostedService<LiveSessionWorker>();
+        services.AddHostedService<UnattendedSetup>().AddHostedService<SettingsWorker>();
+        services.AddHostedService<FilingWorker>().AddHostedService<LongTextWorker>().AddHostedService<AttachmentWorker>().AddHostedService<OutboxWorker>().AddHostedService<AnswerWorker>().AddHostedService<SignatureWorker>().AddHostedService<NumberWatchWorker>().AddHostedService<LiveWorker>().AddHostedService<LiveSessionWorker>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(45));
     }
 
@@ -121,7 +114,7 @@ internal static class Composition
         services.AddSignalR(hubs => hubs.KeepAliveInterval = TimeSpan.FromSeconds(2));
         services.AddOutputCache(caches => caches.SizeLimit = 32 << 20);
         services.AddSingleton<InboxCache>().AddOptions<OutputCacheOptions>().Configure<InboxCache>((caches, inbox) => caches.AddPolicy(InboxCache.Policy, inbox));
-        services.AddSingleton<UnverifiedLimit>();
+        services.AddSingleton<UnverifiedLimit>().AddSingleton<NumbersReading>().AddSingleton<CheckReading>().AddSingleton<CarriersReading>();
         services.AddExceptionHandler<StoreProblems>();
         services.AddSingleton<IPasswordHasher<Agent>, PasswordHasher<Agent>>();
         services.AddSingleton<Passwords>();

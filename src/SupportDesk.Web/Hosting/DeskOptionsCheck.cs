@@ -6,7 +6,7 @@ using SupportDesk.Numbers;
 namespace SupportDesk.Web.Hosting;
 
 /// <summary>Checks the desk's settings against what they must be, and against the gateways that there are.</summary>
-internal sealed class DeskOptionsCheck(IEnumerable<ISmsGateway> gateways) : IValidateOptions<DeskOptions>
+internal sealed class DeskOptionsCheck(Messages.Gateways gateways) : IValidateOptions<DeskOptions>
 {
     public ValidateOptionsResult Validate(string? name, DeskOptions options)
     {
@@ -18,7 +18,7 @@ internal sealed class DeskOptionsCheck(IEnumerable<ISmsGateway> gateways) : IVal
     {
         if (Originator.Read(options.DefaultNumber) is null)
             yield return "Desk:DefaultNumber (MESSAGEBIRD_ORIGINATOR, DESK_NUMBER) must be the number that customers text, such as +31970102400.";
-        foreach (var problem in Rules("Desk", options.Gateway, options.Confirmation, options.ReopenWindow, options.SendsPerSecond))
+        foreach (var problem in Rules("Desk", new() { Gateway = options.Gateway, Confirmation = options.Confirmation, ReopenWindow = options.ReopenWindow, SendsPerSecond = options.SendsPerSecond }))
             yield return problem;
         if (options.PartWait <= TimeSpan.Zero || options.PartWait > TimeSpan.FromDays(1))
             yield return "Desk:PartWait must be longer than zero and at most a day (1.00:00:00).";
@@ -30,26 +30,22 @@ internal sealed class DeskOptionsCheck(IEnumerable<ISmsGateway> gateways) : IVal
         {
             if (Originator.Read(number) is not { CanBeAnswered: true })
                 yield return $"Desk:Numbers: \"{number}\" must be a number in E.164 form, such as +31970102400.";
-            foreach (var problem in Rules($"Desk:Numbers:{number}", own.Gateway, own.Confirmation, own.ReopenWindow, own.SendsPerSecond))
+            foreach (var problem in Rules($"Desk:Numbers:{number}", own))
                 yield return problem;
             if (own.HelpAnswer is { } help && ConsentOptions.AnswerProblem($"Desk:Numbers:{number}:HelpAnswer", help) is { } wrong)
                 yield return wrong;
         }
     }
 
-    private IEnumerable<string> Rules(string place, string? gateway, string? confirmation, TimeSpan? reopenWindow, double? sendsPerSecond)
+    private IEnumerable<string> Rules(string place, SupportNumberOptions number) =>
+        NumberRules.Problems(number, gateways.Names).Select(problem => $"{place}:{WithShortName(problem.Setting)} {problem.Sentence}");
+
+    private static string WithShortName(string setting) => setting switch
     {
-        if (gateway is not null && gateways.All(known => known.Name != gateway))
-            yield return $"{place}:Gateway must be one of the carriers that are set up ({string.Join(", ", gateways.Select(known => known.Name).Order(StringComparer.Ordinal))}), not \"{gateway}\".";
-        if (confirmation?.Length > 1000)
-            yield return $"{place}:Confirmation (CONFIRMATION_TEXT) must not be longer than 1000 characters.";
-        if (confirmation is not null && SupportNumber.UnknownPlaceholder(confirmation) is { } placeholder)
-            yield return $"{place}:Confirmation (CONFIRMATION_TEXT) has the placeholder {placeholder}; there are {{code}}, {{number}} and {{name}}.";
-        if (reopenWindow < TimeSpan.Zero)
-            yield return $"{place}:ReopenWindow (REOPEN_WINDOW) must not be negative; 7.00:00:00 is seven days.";
-        if (sendsPerSecond is { } rate && !(rate is >= 0.001 and <= 10_000))
-            yield return $"{place}:SendsPerSecond must be at least 0.001 and at most 10000.";
-    }
+        nameof(SupportNumberOptions.Confirmation) => "Confirmation (CONFIRMATION_TEXT)",
+        nameof(SupportNumberOptions.ReopenWindow) => "ReopenWindow (REOPEN_WINDOW)",
+        _ => setting,
+    };
 }
 
 internal sealed class OutboxOptionsCheck : IValidateOptions<OutboxOptions>

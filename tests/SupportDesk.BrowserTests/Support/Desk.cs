@@ -47,9 +47,9 @@ public sealed class Desk : IAsyncLifetime
     }
 
     /// <summary>A text as a provider brings it; returns when it is kept.</summary>
-    public async Task TextAsync(string from, string text)
+    public async Task TextAsync(string from, string text, string to = "31970102400")
     {
-        using var answer = await process!.Client.TextAsync(text, Guid.NewGuid().ToString("N"), from.TrimStart('+'));
+        using var answer = await process!.Client.TextAsync(text, Guid.NewGuid().ToString("N"), from.TrimStart('+'), to);
         answer.EnsureSuccessStatusCode();
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using SupportDesk.Consents;
 using SupportDesk.Messages;
+using SupportDesk.Numbers;
 using SupportDesk.Storage;
 using SupportDesk.Tests.Support;
 using SupportDesk.Tickets;
@@ -74,7 +75,7 @@ public sealed class TwoNodesTests(SharedMongo mongo) : IAsyncLifetime
     public async Task The_same_text_on_both_nodes_at_once_is_one_text_on_one_ticket_with_one_confirmation()
     {
         await Task.WhenAll(Enumerable.Range(0, 40).Select(at => (at % 2 == 0 ? one : two).Client.TextAsync($"text {at / 2}", $"m{at / 2}")));
-        await WhilePassingAsync(one.TimelineAsync((await one.OnlyTicketAsync()).Code, timeline => timeline.Count(text => text.IsInbound) == 20 && timeline.Any(text => text.State is MessageState.Sent)));
+        await WhilePassingAsync(one.TimelineAsync((await WhilePassingAsync(one.OnlyTicketAsync())).Code, timeline => timeline.Count(text => text.IsInbound) == 20 && timeline.Any(text => text.State is MessageState.Sent)));
 
         (await one.TicketsAsync()).Should().ContainSingle();
         one.Carrier.Sent.Concat(two.Carrier.Sent).Should().ContainSingle();
@@ -143,6 +144,37 @@ public sealed class TwoNodesTests(SharedMongo mongo) : IAsyncLifetime
         (await two.Store.FindAsync<Consent>(Consent.IdOf(Samples.Desk, Samples.Customer), default))!.Ledger.Should().ContainSingle();
     }
 
+    [SkippableFact]
+    public async Task A_number_that_is_added_on_one_node_works_on_the_other_within_seconds()
+    {
+        var (ann, _) = await SignedInAsync(one);
+        await ann.SubmitAsync("/admin/numbers/new", "[data-form='number']", ("Number", "+31970102401"), ("Gateway", "messagebird"), ("Name", "Sales"), ("Confirmation", "{name} {code}"));
+        var numbers = two.Services.GetRequiredService<SupportNumbers>();
+        numbers.IsOurs("+31970102401").Should().BeFalse();
+
+        await PassUntilAsync(two, () => numbers.IsOurs("+31970102401"));
+
+        await two.Client.TextAsync("Hello", "m1", to: "31970102401");
+        var ticket = await two.OnlyTicketAsync(found => found.Newest is not null);
+        await WhilePassingAsync(two.TimelineAsync(ticket.Code, timeline => timeline.Any(text => text.State is MessageState.Sent)));
+        two.Carrier.Sent.Should().ContainSingle().Which.Text.Should().Be($"Sales {ticket.Code}");
+        ann.Dispose();
+    }
+
+    [SkippableFact]
+    public async Task A_carrier_that_is_set_up_on_one_node_takes_texts_on_the_other_within_seconds()
+    {
+        var (ann, _) = await SignedInAsync(one);
+        await ann.SubmitAsync("/admin/carriers/kpn", "[data-form='carrier']", ("Fields[ClientId]", "id"), ("Fields[ClientSecret]", "secret"), ("Fields[WebhookToken]", "word"), ("Fields[TwoWay]", "true"));
+        var gateways = two.Services.GetRequiredService<SupportDesk.Messages.Gateways>();
+
+        await PassUntilAsync(two, () => gateways.Knows("kpn"));
+
+        (await two.Client.GetAsync("/webhooks/kpn/inbound?token=guess&msisdn=31612345678&to=31970102400&messageId=k1&text=Hello")).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+        (await two.Client.GetAsync("/webhooks/kpn/inbound?token=word&msisdn=31612345678&to=31970102400&messageId=k1&text=Hello")).StatusCode.Should().Be(HttpStatusCode.OK);
+        ann.Dispose();
+    }
+
     private DeskHost NewNode() => new(settings: [("Storage:MongoUri", database.Address), ($"Desk:Numbers:{Slow}:SendsPerSecond", "4")]);
 
     private static async Task<string> UntilAnnouncedAsync(LiveLine line, string code)
@@ -173,6 +205,18 @@ public sealed class TwoNodesTests(SharedMongo mongo) : IAsyncLifetime
             node.Time.Advance(TimeSpan.FromMilliseconds(250));
             await node.Client.GetAsync("/health/ready");
         }
+    }
+
+    /// <summary>Passes a node's time, as much as some looks of its workers need.</summary>
+    private static async Task PassUntilAsync(DeskHost node, Func<bool> done)
+    {
+        for (var look = 0; look < 400 && !done(); look++)
+        {
+            node.Time.Advance(TimeSpan.FromMilliseconds(250));
+            await node.Client.GetAsync("/health/ready");
+        }
+
+        done().Should().BeTrue();
     }
 
     /// <summary>Passes both nodes' time until the task is done; asking them gives them the processor.</summary>

@@ -53,6 +53,9 @@ internal sealed class DeskHost : WebApplicationFactory<Program>
 
     public ScriptedCarrier Carrier { get; } = new();
 
+    /// <summary>A second carrier; there is one when the settings name Vonage's key.</summary>
+    public ScriptedCarrier Vonage { get; } = new("vonage");
+
     public ManualTime Time { get; }
 
     public HttpClient Client { get; }
@@ -101,6 +104,8 @@ internal sealed class DeskHost : WebApplicationFactory<Program>
             services.Replace(ServiceDescriptor.Singleton<IDocumentStore>(provider => new FullStore(SupportDesk.Web.Hosting.Store.Open(provider))));
             if (!realGateways)
                 services.RemoveAll<ISmsGateway>().AddSingleton<ISmsGateway>(Carrier);
+            if (!realGateways && settings.ContainsKey("Vonage:ApiKey"))
+                services.AddSingleton<ISmsGateway>(Vonage);
             services.Replace(ServiceDescriptor.Singleton<IDeskEvents>(provider => new WatchedEvents(provider.GetRequiredService<LiveEvents>(), ActivatorUtilities.CreateInstance<PhoneEvents>(provider))));
             services.Replace(ServiceDescriptor.Singleton(provider => (IPhoneEvents)provider.GetRequiredService<IDeskEvents>()));
         });

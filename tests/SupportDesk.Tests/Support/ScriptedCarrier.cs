@@ -4,12 +4,12 @@ using SupportDesk.Messages;
 namespace SupportDesk.Tests.Support;
 
 /// <summary>Stands in for MessageBird's sending side: a gateway that answers as the test says, and remembers what it was given. It accepts when nothing is said.</summary>
-internal sealed class ScriptedCarrier : ISmsGateway
+internal sealed class ScriptedCarrier(string name = "messagebird") : ISmsGateway
 {
     private readonly ConcurrentQueue<Func<OutboundText, Task<SendResult>>> script = new();
     private int accepted;
 
-    public string Name => "messagebird";
+    public string Name => name;
 
     public int MostSegments => 9;
 

@@ -7,7 +7,7 @@ namespace SupportDesk.Web.Features.Phone;
 public sealed class PhoneReading(SimulatedCarrier carrier, Handsets handsets, SupportNumbers numbers)
 {
     /// <summary>Only numbers that the simulated carrier answers from: on others a text would be answered by a real provider, to a number that may be somebody's.</summary>
-    public IReadOnlyList<SupportNumber> Numbers { get; } = [.. numbers.All.Where(number => number.Gateway == SimulatedCarrier.Gateway).OrderBy(number => number.Number == numbers.Default ? 0 : 1)];
+    public IReadOnlyList<SupportNumber> Numbers => [.. numbers.All.Where(number => number.Gateway == SimulatedCarrier.Gateway).OrderBy(number => number.Number == numbers.Default ? 0 : 1)];
 
     public async Task<PhonePage> PageAsync(CancellationToken cancellation, HandsetForm? add = null, (string Handset, TextForm Form)? writing = null)
     {

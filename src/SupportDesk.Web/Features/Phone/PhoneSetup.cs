@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using SupportDesk.Gateways.Simulator;
@@ -9,9 +10,9 @@ internal static class PhoneSetup
 {
     public static void AddPhone(this IServiceCollection services, bool isOn, bool isOpen)
     {
-        var access = new PhoneAccess(isOn, isOpen);
-        services.AddSingleton(access);
-        services.AddAuthorizationBuilder().AddPolicy(PhoneAccess.Policy, policy => policy.RequireAssertion(context => access.IsFor(context.User)));
+        services.AddSingleton(new PhoneSettings(isOn, isOpen)).AddSingleton<PhoneAccess>();
+        services.AddOptions<AuthorizationOptions>().Configure<PhoneAccess>((authorization, access) =>
+            authorization.AddPolicy(PhoneAccess.Policy, policy => policy.RequireAssertion(context => access.IsFor(context.User))));
         if (!isOn)
         {
             services.Configure<MvcOptions>(mvc => mvc.Conventions.Add(new WithoutPhone()));

@@ -9,6 +9,10 @@ namespace SupportDesk.Web.Features.Webhooks;
 /// </summary>
 internal static class WebhookEndpoints
 {
+    /// <summary>Our own trouble: the provider is to try again.</summary>
+    private const string TryAgain = "The desk cannot store anything now. Try again.";
+    private const string TryAgainSeconds = "10";
+
     public static void MapWebhooks(this WebApplication app)
     {
         string[] methods = [HttpMethods.Get, HttpMethods.Post, HttpMethods.Head];
@@ -25,6 +29,12 @@ internal static class WebhookEndpoints
 
     private static async Task AnswerAsync(HttpContext context, WebhookDesk desk, string gateway, WebhookKind kind)
     {
+        if (!context.RequestServices.GetRequiredService<SupportDesk.Messages.Gateways>().AreRead)
+        {
+            await SayTryAgainAsync(context);
+            return;
+        }
+
         if (!desk.Knows(gateway))
         {
             await SayAsync(context, StatusCodes.Status404NotFound, "There is no such gateway.");
@@ -65,10 +75,15 @@ internal static class WebhookEndpoints
         }
         catch (StoreUnavailableException)
         {
-            // Our own trouble: the provider is to try again.
-            context.Response.Headers.RetryAfter = "10";
-            return (StatusCodes.Status503ServiceUnavailable, "The desk cannot store anything now. Try again.");
+            context.Response.Headers.RetryAfter = TryAgainSeconds;
+            return (StatusCodes.Status503ServiceUnavailable, TryAgain);
         }
+    }
+
+    private static Task SayTryAgainAsync(HttpContext context)
+    {
+        context.Response.Headers.RetryAfter = TryAgainSeconds;
+        return SayAsync(context, StatusCodes.Status503ServiceUnavailable, TryAgain);
     }
 
     private static Task SayAsync(HttpContext context, int status, string words, WebhookReply? instead = null)

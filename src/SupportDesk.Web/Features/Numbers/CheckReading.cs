@@ -1,0 +1,90 @@
+using Microsoft.Extensions.Options;
+using SupportDesk.Gateways;
+using SupportDesk.Gateways.Simulator;
+using SupportDesk.Numbers;
+using SupportDesk.Web.Carriers;
+using SupportDesk.Web.Hosting;
+using SupportDesk.Webhooks;
+
+namespace SupportDesk.Web.Features.Numbers;
+
+/// <summary>Reads what a number's set-up check shows.</summary>
+public sealed class CheckReading(
+    NumberWatch watch, NumberTest test, SignatureWatch signatures, WebhookShelf shelf, SupportDesk.Messages.Gateways gateways, CarrierDesk carriers, IOptions<WebOptions> web, DeskClock clock)
+{
+    public async Task<CheckPage> PageAsync(SupportNumber number, string asCalled, TestForm form, CancellationToken cancellation)
+    {
+        var seen = await watch.SeenAsync(LastSeen.OfNumber(number.Number), cancellation);
+        var newest = await test.NewestAsync(seen, cancellation);
+        return new(number, seen, form)
+        {
+            IsSetUp = gateways.Names.Contains(number.Gateway),
+            IsSimulated = number.Gateway == SimulatedCarrier.Gateway,
+            IsSilent = seen.SilentFor(clock.Now) > number.SilentAfter,
+            Mode = gateways.ReaderFor(number.Gateway).Mode,
+            OriginIsSet = web.Value.PublicOrigin.Length > 0,
+            Inbound = Address(number, "inbound", asCalled),
+            Status = Address(number, "status", asCalled),
+            Receiving = await ReceivingAsync(number, seen, cancellation),
+            Sending = Finding.OfSending(newest, clock.Now),
+        };
+    }
+
+    private async Task<Finding> ReceivingAsync(SupportNumber number, LastSeen seen, CancellationToken cancellation)
+    {
+        var kept = (await shelf.PageAsync(waiting: true, null, cancellation)).Webhooks
+            .FirstOrDefault(webhook => webhook is { Unverified: false, Kind: WebhookKind.Inbound } && webhook.Gateway == number.Gateway);
+        return Finding.OfReceiving(
+            number, seen, await watch.SeenAsync(LastSeen.OfGateway(number.Gateway), cancellation), await signatures.TallyAsync(number.Gateway, cancellation), kept);
+    }
+
+    /// <summary>The address exactly as the carrier must call it, with our word where it needs one.</summary>
+    private string Address(SupportNumber number, string kind, string asCalled)
+    {
+        var origin = (web.Value.PublicOrigin is { Length: > 0 } set ? set : asCalled).TrimEnd('/');
+        var address = $"{origin}/webhooks/{number.Gateway}/{kind}";
+        return Providers.All.FirstOrDefault(provider => provider.Gateway == number.Gateway) is { AddressToken: { } key } known
+            && carriers.Settings[$"{known.Section}:{key}"] is { Length: > 0 } token ? $"{address}?token={Uri.EscapeDataString(token)}" : address;
+    }
+}
+
+/// <summary>A number's set-up check.</summary>
+/// <param name="Number">Which one.</param>
+/// <param name="Seen">When it was last seen.</param>
+/// <param name="Form">Where a test goes.</param>
+public sealed record CheckPage(SupportNumber Number, LastSeen Seen, TestForm Form)
+{
+    /// <summary>Its carrier is there.</summary>
+    public required bool IsSetUp { get; init; }
+
+    /// <summary>Its carrier is the simulated one, which needs no address.</summary>
+    public required bool IsSimulated { get; init; }
+
+    /// <summary>Nobody has texted it for longer than its setting says.</summary>
+    public required bool IsSilent { get; init; }
+
+    public required SignatureMode Mode { get; init; }
+
+    /// <summary>The desk knows its own address, so that those below are right.</summary>
+    public required bool OriginIsSet { get; init; }
+
+    public required string Inbound { get; init; }
+
+    public required string Status { get; init; }
+
+    public required Finding Receiving { get; init; }
+
+    /// <summary>Null while no test was sent.</summary>
+    public required Finding? Sending { get; init; }
+
+    /// <summary>Something is still awaited, so the page looks again by itself.</summary>
+    public bool Waits => Receiving.State is not FindingState.Works || Sending is { State: FindingState.Waits };
+
+    public string Path => $"/admin/numbers/{Uri.EscapeDataString(Number.Number)}/check";
+}
+
+/// <summary>Where a test goes.</summary>
+public sealed class TestForm
+{
+    public string? To { get; set; }
+}

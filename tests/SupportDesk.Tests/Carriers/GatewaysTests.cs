@@ -1,0 +1,99 @@
+using SupportDesk.Carriers;
+using SupportDesk.Messages;
+using SupportDesk.Tests.Support;
+
+namespace SupportDesk.Tests.Carriers;
+
+/// <summary>The carriers change while texts are being sent.</summary>
+public sealed class GatewaysTests
+{
+    private static readonly OutboundText Text = new(Samples.Desk, Samples.Customer, "Hello", "r1");
+
+    [Fact]
+    public async Task Until_the_stored_settings_are_read_nothing_is_sent_and_nothing_fails()
+    {
+        var carrier = new ScriptedCarrier("vonage");
+        using var gateways = new SupportDesk.Messages.Gateways([], []);
+        gateways.Expect(new([carrier], []));
+
+        (await gateways.For("vonage").SendAsync(Text, default)).Should().BeOfType<SendResult.TryLater>();
+        gateways.Take(new([carrier], []));
+        (await gateways.For("vonage").SendAsync(Text, default)).Should().BeOfType<SendResult.Accepted>();
+        (await gateways.For("pigeon").SendAsync(Text, default)).Should().BeOfType<SendResult.Refused>();
+    }
+
+    [Fact]
+    public async Task What_is_being_sent_ends_by_the_carrier_that_began_it_which_is_disposed_only_then()
+    {
+        var (old, parts) = (new ScriptedCarrier("vonage"), new Parts());
+        var (called, answer) = old.Hang();
+        using var gateways = new SupportDesk.Messages.Gateways([], []);
+        gateways.Take(new CarrierSet([old], [], parts));
+        var sending = gateways.For("vonage").SendAsync(Text, default);
+        await called;
+
+        gateways.Take(new([], []));
+        parts.AreDisposed.Should().BeFalse();
+        answer.SetResult(new SendResult.Accepted("p1"));
+
+        (await sending).Should().Be(new SendResult.Accepted("p1"));
+        parts.AreDisposed.Should().BeTrue();
+    }
+
+    [Fact]
+    public void A_set_that_nobody_uses_is_disposed_at_once()
+    {
+        var parts = new Parts();
+        using var gateways = new SupportDesk.Messages.Gateways([], []);
+        gateways.Take(new CarrierSet([], [], parts));
+
+        gateways.Take(new([], []));
+
+        parts.AreDisposed.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task However_often_they_change_every_send_is_answered_by_a_set_that_is_not_disposed()
+    {
+        using var gateways = new SupportDesk.Messages.Gateways([], []);
+        gateways.Take(Fresh());
+
+        var sends = Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
+        {
+            for (var at = 0; at < 2000; at++)
+                (await gateways.For("vonage").SendAsync(Text, default)).Should().BeOfType<SendResult.Accepted>();
+        })));
+        while (!sends.IsCompleted)
+            gateways.Take(Fresh());
+
+        await sends;
+    }
+
+    private static CarrierSet Fresh()
+    {
+        var parts = new Parts();
+        return new([new ScriptedUnless(parts)], [], parts);
+    }
+
+    private sealed class Parts : IDisposable
+    {
+        private volatile bool areDisposed;
+
+        public bool AreDisposed => areDisposed;
+
+        public void Dispose() => areDisposed = true;
+    }
+
+    private sealed class ScriptedUnless(Parts parts) : ISmsGateway
+    {
+        public string Name => "vonage";
+
+        public int MostSegments => 9;
+
+        public async Task<SendResult> SendAsync(OutboundText text, CancellationToken cancellation)
+        {
+            await Task.Yield();
+            return parts.AreDisposed ? new SendResult.Refused("Disposed.") : new SendResult.Accepted(null);
+        }
+    }
+}
