@@ -15,14 +15,11 @@ public enum MessageKind
     /// <summary>A customer wrote it.</summary>
     Text,
 
-    /// <summary>The one automatic answer to a new ticket.</summary>
+    /// <summary>The one automatic answer to a new ticket, or to a keyword such as STOP.</summary>
     Confirmation,
 
     /// <summary>An agent wrote it.</summary>
     Reply,
-
-    /// <summary>The one automatic answer to a customer's STOP, START or HELP.</summary>
-    KeywordAnswer,
 }
 
 /// <summary>How far a text has come. Later values are further; a text never goes back to an earlier one, but for the try again of a busy provider.</summary>
