@@ -24,7 +24,7 @@ public sealed class KeywordAnswers(
             : CarrierAnswers(number, text.Gateway) ? "the carrier answers keywords itself"
             : await automatic.WhyNeverAsync(ticket, text.At, cancellation);
         if (reason is null)
-            await outbox.QueueAsync(outbox.WriteAutomatic(ticket, Consent.AnswerId(text.Id), MessageKind.KeywordAnswer, answer), cancellation);
+            await outbox.QueueAsync(outbox.WriteAutomatic(ticket, Consent.AnswerId(text.Id), answer), cancellation);
         else
             log.KeywordNotAnswered(text.Id, reason);
     }

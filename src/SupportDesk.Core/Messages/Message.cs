@@ -16,14 +16,11 @@ public enum MessageKind
     /// <summary>A customer wrote it.</summary>
     Text,
 
-    /// <summary>The one automatic answer to a new ticket.</summary>
+    /// <summary>The one automatic answer to a new ticket, or to a keyword such as STOP.</summary>
     Confirmation,
 
     /// <summary>An agent wrote it.</summary>
     Reply,
-
-    /// <summary>The one automatic answer to a customer's STOP, START or HELP.</summary>
-    KeywordAnswer,
 
     /// <summary>An administrator tries a support number; it is on no ticket.</summary>
     Test,

@@ -40,18 +40,20 @@ internal sealed class TemplateGateway(IHttpClientFactory clients, IOptions<Templ
 
     private string Number(string number) => options.Value.Plus ? number : number.TrimStart('+');
 
+    private bool IsOptOut(string? words) => words?.IsOneOf(options.Value.OptedOut) is true;
+
     private SendResult Read(HttpResponseMessage response, string? answer)
     {
         var (fields, says) = (Fields.OfJson(answer), options.Value.Answer);
         var words = fields?.At(says.Error);
         if (!response.IsSuccessStatusCode)
-            return new SendResult.Refused(words is { Length: > 0 } ? $"{Provider}: {words}" : $"{Provider} answered {(int)response.StatusCode}.");
+            return new SendResult.Refused(words is { Length: > 0 } ? $"{Provider}: {words}" : $"{Provider} answered {(int)response.StatusCode}.") { OptedOut = IsOptOut(words) };
         if (says.Ok.Length > 0)
         {
             if (fields?.At(says.Ok) is not { } ok)
                 return new SendResult.Uncertain($"{Provider}'s answer could not be understood. It may or may not have taken the text.");
             if (!ok.IsOneOf(says.OkValues))
-                return new SendResult.Refused($"{Provider}: {words ?? ok}");
+                return new SendResult.Refused($"{Provider}: {words ?? ok}") { OptedOut = IsOptOut(words ?? ok) };
         }
 
         return new SendResult.Accepted(fields?.At(says.Id) is { Length: > 0 } id ? id : null);

@@ -36,6 +36,9 @@ public sealed class TemplateOptions : IReportsBack, IHoldsSecrets
     /// <summary>The most SMS that one send may have.</summary>
     public int MostSegments { get; set; } = 6;
 
+    /// <summary>What the error of an answer, or the reason of a report, says when the customer has opted out; separated by commas.</summary>
+    public string OptedOut { get; set; } = "";
+
     public string ReportUrl { get; set; } = "";
 
     /// <summary>A long random word in the address of our webhooks.</summary>

@@ -17,7 +17,7 @@ internal sealed class TemplateWebhooks(IOptions<TemplateOptions> options) : IWeb
     public WebhookContent Read(WebhookRequest request)
     {
         var fields = Fields.Of(request);
-        return request.Kind is WebhookKind.Inbound ? Text(request, fields, options.Value.Inbound) : Report(request, fields, options.Value.Status);
+        return request.Kind is WebhookKind.Inbound ? Text(request, fields, options.Value.Inbound) : Report(request, fields, options.Value);
     }
 
     private static WebhookContent Text(WebhookRequest request, Fields fields, TemplateInbound names)
@@ -32,8 +32,9 @@ internal sealed class TemplateWebhooks(IOptions<TemplateOptions> options) : IWeb
         return new WebhookContent.Texts([new(from, Filled(fields, names.To), text, Filled(fields, names.Id), ProviderDates.Read(fields.At(names.Time)))]);
     }
 
-    private static WebhookContent Report(WebhookRequest request, Fields fields, TemplateStatus names)
+    private static WebhookContent Report(WebhookRequest request, Fields fields, TemplateOptions template)
     {
+        var names = template.Status;
         var (id, reference, word) = (Filled(fields, names.Id), Filled(fields, names.Reference), fields.At(names.State));
         if ((id ?? reference ?? word) is null && request.Body.IsEmpty)
             return new WebhookContent.Nothing();
@@ -48,7 +49,10 @@ internal sealed class TemplateWebhooks(IOptions<TemplateOptions> options) : IWeb
             _ => null,
         };
         return state is { } known
-            ? new WebhookContent.Reports([new(id, reference, known, known is MessageState.Failed ? Filled(fields, names.Reason) ?? "The provider could not deliver it." : null, null)])
+            ? new WebhookContent.Reports([new(id, reference, known, known is MessageState.Failed ? Filled(fields, names.Reason) ?? "The provider could not deliver it." : null, null)
+            {
+                OptedOut = known is MessageState.Failed && Filled(fields, names.Reason)?.IsOneOf(template.OptedOut) is true,
+            }])
             : new WebhookContent.Unreadable($"The field \"{names.State}\" is missing or unknown: \"{word}\".");
     }
 

@@ -25,7 +25,7 @@ public sealed class KeywordCutOffTests : IAsyncLifetime
         (await ConsentAsync())!.IsOptedOut.Should().BeTrue("it counts as soon as it is read");
 
         await desk.Client.TextAsync("START", "s2");
-        await desk.TimelineAsync(ticket.Code, timeline => timeline.Count(text => text.IsInbound) == 3 && timeline.Count(text => text.Kind is MessageKind.KeywordAnswer) == 2);
+        await desk.TimelineAsync(ticket.Code, timeline => timeline.Count(text => text.IsInbound) == 3 && timeline.Count(text => text.Kind is MessageKind.Confirmation) == 2);
 
         (await ConsentAsync())!.Ledger.Select(change => change.Words).Should().Equal("STOP", "START");
         (await desk.TimelineAsync(ticket.Code)).Where(text => text.IsInbound).Select(text => text.Text).Should().Equal("Hello", "STOP", "START");

@@ -73,7 +73,7 @@ public sealed class KeywordTests : KeywordDesk
         await desk.Client.TextAsync("help", "h1");
 
         var ticket = await desk.OnlyTicketAsync(found => found.WaitingSince is not null);
-        await desk.TimelineAsync(ticket.Code, timeline => timeline.Any(text => text is { Kind: MessageKind.KeywordAnswer, State: MessageState.Sent }));
+        await desk.TimelineAsync(ticket.Code, timeline => timeline.Any(text => text is { Kind: MessageKind.Confirmation, State: MessageState.Sent }));
         desk.Carrier.Sent.Should().ContainSingle().Which.Text.Should().Be($"This is {Samples.Desk}. Text us your question here and a person answers. Reply STOP to get no more texts.");
     }
 
@@ -117,11 +117,10 @@ public sealed class KeywordTests : KeywordDesk
     [Fact]
     public async Task STOP_START_and_a_text_that_waited_together_are_dealt_with_in_their_order()
     {
+        await TicketAsync();
         await desk.StopOutboxAsync();
-        var (one, two) = (desk.Client.TextAsync("STOP", "s1"), "START");
-        await one;
-        await desk.Client.TextAsync(two, "s2");
-        await desk.Client.TextAsync("STOP", "s3");
+        foreach (var (text, id) in new[] { ("STOP", "s1"), ("START", "s2"), ("STOP", "s3") })
+            await desk.Client.TextAsync(text, id);
         await FiledAsync("s3");
 
         (await ConsentAsync())!.Ledger.Select(change => change.Words).Should().Equal("STOP", "START", "STOP");

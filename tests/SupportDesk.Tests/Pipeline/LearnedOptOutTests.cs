@@ -69,7 +69,7 @@ public sealed class LearnedOptOutTests : AnsweringDesk
         desk.Time.Advance(TimeSpan.FromMinutes(1));
         await desk.Client.TextAsync("START", "s1");
         await desk.Events.UntilAsync(ConsentAsync, consent => consent is { IsOptedOut: false });
-        await desk.TimelineAsync(ticket.Code, timeline => timeline.Any(text => text is { Kind: MessageKind.KeywordAnswer, State: MessageState.Failed }));
+        await desk.TimelineAsync(ticket.Code, timeline => timeline.Any(text => text is { Kind: MessageKind.Confirmation, State: MessageState.Failed }));
 
         (await ConsentAsync())!.Ledger.Select(change => change.Means).Should().Equal(ConsentMeans.Provider, ConsentMeans.Keyword, ConsentMeans.Provider);
     }

@@ -101,4 +101,16 @@ public sealed class SendingTests : GatewayCompliance
 
         (await SendAsync()).Should().Be(new SendResult.Refused("The provider: wrong number"));
     }
+
+    [Theory]
+    [InlineData(422, """{"error":{"text":"Unsubscribed"}}""")]
+    [InlineData(200, """{"messages":[{"id":"a","status":"opted-out"}]}""")]
+    public async Task A_refusal_may_say_that_the_customer_has_opted_out(int status, string answer)
+    {
+        Provider.Answer(status, answer);
+
+        var gateway = Gateway(null, ("Template:OptedOut", "unsubscribed, opted-out"), ("Template:Answer:Ok", "messages.0.status"), ("Template:Answer:OkValues", "queued"));
+
+        (await gateway.SendAsync(new(Samples.Desk, Samples.Customer, "x", "ref-1"), default)).Should().BeOfType<SendResult.Refused>().Which.OptedOut.Should().BeTrue();
+    }
 }

@@ -42,6 +42,14 @@ public sealed class WebhookTests : ReaderFuzz
             .Subject.Items.Should().Equal(new DeliveryReport("p1", "ref-1", state, reason, null));
 
     [Theory]
+    [InlineData("failed", "Unsubscribed", true)]
+    [InlineData("failed", "No credit", false)]
+    [InlineData("delivered", "unsubscribed", false)]
+    public void A_report_may_say_that_the_customer_has_opted_out(string word, string reason, bool optedOut) =>
+        new TemplateWebhooks(Options.Create(new TemplateOptions { OptedOut = "stopped,unsubscribed" })).Read(Calls.Post("template", $"id=p1&status={word}&reason={reason.Replace(' ', '+')}", WebhookKind.Status))
+            .Should().BeOfType<WebhookContent.Reports>().Subject.Items.Single().OptedOut.Should().Be(optedOut);
+
+    [Theory]
     [InlineData("text=x", WebhookKind.Inbound, "from")]
     [InlineData("from=1", WebhookKind.Inbound, "text")]
     [InlineData("status=sent", WebhookKind.Status, "reference")]
