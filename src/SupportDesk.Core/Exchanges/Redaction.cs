@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace SupportDesk.Exchanges;
 
 /// <summary>
@@ -17,6 +19,8 @@ public sealed class Redaction(IEnumerable<IHoldsSecrets> holders)
 
     /// <summary>One thing encoded within another, deeper than anybody means.</summary>
     private const int Deepest = 8;
+
+    private static readonly SearchValues<char> NoForm = SearchValues.Create(" \t\r\n:;,\"'<");
 
     private KnownSecrets known = new([]);
 
@@ -53,7 +57,10 @@ public sealed class Redaction(IEnumerable<IHoldsSecrets> holders)
             return Clean(text, secrets, 1);
         if (begins is ['{' or '[', ..] && JsonSecrets.Remove(text, inner => Clean(inner, secrets, 1)) is { } json)
             return json;
-        return TextSecrets.Remove(PairSecrets.Remove(text, inner => Clean(inner, secrets, 1)), inner => Clean(inner, secrets, 1));
+        var pairs = PairSecrets.Remove(text, inner => Clean(inner, secrets, 1));
+
+        // A form that is encoded as it should be has none of these: all of it was looked at.
+        return pairs.AsSpan().ContainsAny(NoForm) ? TextSecrets.Remove(pairs, inner => Clean(inner, secrets, 1)) : pairs;
     }
 
     /// <summary>A decoded text, and what is encoded in it.</summary>

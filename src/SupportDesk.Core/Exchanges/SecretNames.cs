@@ -29,5 +29,17 @@ internal static class SecretNames
         return Plain(trimmed[(mark + 1)..]);
     }
 
-    private static string Plain(string name) => string.Concat(name.Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant();
+    /// <summary>Letters and digits alone, in small letters.</summary>
+    private static string Plain(string name)
+    {
+        var plain = name.Length <= 256 ? stackalloc char[name.Length] : new char[name.Length];
+        var length = 0;
+        foreach (var letter in name)
+        {
+            if (char.IsAsciiLetterOrDigit(letter))
+                plain[length++] = char.ToLowerInvariant(letter);
+        }
+
+        return new(plain[..length]);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace SupportDesk.Exchanges;
@@ -8,14 +9,24 @@ namespace SupportDesk.Exchanges;
 /// </summary>
 internal static partial class TextSecrets
 {
+    private static readonly SearchValues<string> Schemes = SearchValues.Create(["Bearer", "Basic", "AccessKey"], StringComparison.Ordinal);
+
+    /// <summary>Each pattern is tried only where the sign stands without which it finds nothing: this is on the way of every text.</summary>
     public static string Remove(string text, Func<string, string> clean)
     {
-        text = UserInfo().Replace(text, $"{Redaction.Mark}@");
-        text = Quoted().Replace(text, match => SecretNames.Has(Name(match)) ? Without(match) : match.Value);
-        text = Element().Replace(text, match => SecretNames.Has(Name(match)) ? Without(match) : match.Value);
-        text = Assigned().Replace(text, match => PairSecrets.IsSecret(Name(match)) ? Without(match) : Within(match, clean));
-        text = Said().Replace(text, match => SecretNames.IsTelling(Name(match)) ? Without(match) : match.Value);
-        return Scheme().Replace(Token().Replace(text, Redaction.Mark), Without);
+        if (text.Contains('@', StringComparison.Ordinal))
+            text = UserInfo().Replace(text, $"{Redaction.Mark}@");
+        if (text.AsSpan().ContainsAny('"', '\''))
+            text = Quoted().Replace(text, match => SecretNames.Has(Name(match)) ? Without(match) : match.Value);
+        if (text.Contains('<', StringComparison.Ordinal))
+            text = Element().Replace(text, match => SecretNames.Has(Name(match)) ? Without(match) : match.Value);
+        if (text.Contains('=', StringComparison.Ordinal))
+            text = Assigned().Replace(text, match => PairSecrets.IsSecret(Name(match)) ? Without(match) : Within(match, clean));
+        if (text.Contains(':', StringComparison.Ordinal))
+            text = Said().Replace(text, match => SecretNames.IsTelling(Name(match)) ? Without(match) : match.Value);
+        if (text.Contains("eyJ", StringComparison.Ordinal))
+            text = Token().Replace(text, Redaction.Mark);
+        return text.AsSpan().ContainsAny(Schemes) ? Scheme().Replace(text, Without) : text;
     }
 
     private static string Name(Match match) => match.Groups["name"].Value;

@@ -4,6 +4,8 @@ const clock = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-d
 const date = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short" });
 const dateOfYear = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", year: "numeric" });
 const full = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "medium" });
+const exact = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
+const words = { ago, exact: at => exact.format(at), stamp };
 
 function ago(at, now) {
   const past = now - at;
@@ -23,7 +25,7 @@ export function refreshTimes(root = document) {
   for (const element of root.querySelectorAll("time[datetime]")) {
     const at = new Date(element.dateTime);
     if (Number.isNaN(at.getTime())) continue;
-    const text = element.dataset.time === "ago" ? ago(at, now) : stamp(at, now);
+    const text = (words[element.dataset.time] ?? stamp)(at, now);
     if (element.textContent !== text) element.textContent = text;
     const title = full.format(at);
     if (element.title !== title) element.title = title;
