@@ -29,5 +29,5 @@ module.exports = {
   makeToken: ({ application, privateKey, options }) => ({ token: tokenGenerate(application, privateKey, options) }),
 
   // The library that the SDK makes and reads its tokens with.
-  signToken: ({ claims, secret, algorithm }) => ({ token: jsonwebtoken.sign(claims, secret, { algorithm, noTimestamp: true }) }),
+  signToken: ({ claims, secret, algorithm }) => ({ token: jsonwebtoken.sign(claims, secret, { algorithm }) }),
 };
