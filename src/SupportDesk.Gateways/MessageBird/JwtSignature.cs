@@ -53,7 +53,7 @@ internal static class JwtSignature
         var clock = now.ToUnixTimeMilliseconds() / 1000.0;
         if (Seconds(claims, "nbf") is { } from && clock < from - leeway.TotalSeconds)
             return "The signature is not valid yet: check the clock of this machine.";
-        if (Seconds(claims, "exp") is not { } until || clock > until + leeway.TotalSeconds)
+        if (Seconds(claims, "exp") is not { } until || clock >= until + leeway.TotalSeconds)
             return "The signature has expired: the call came late, or the clock of this machine is wrong.";
         if (!Matches(Text(claims, "url_hash"), Encoding.UTF8.GetBytes(request.Url)))
             return "The signature is for another address: Web:PublicOrigin (PUBLIC_ORIGIN) must be the origin that MessageBird calls.";

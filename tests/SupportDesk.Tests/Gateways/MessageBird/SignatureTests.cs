@@ -46,6 +46,7 @@ public sealed class SignatureTests
     {
         Check(Post(), at: 1714979353).Should().BeOfType<SignatureCheck.Verified>();
         Check(Post(), at: 1714979285).Should().BeOfType<SignatureCheck.Verified>();
+        Problem(Check(Post(), at: 1714979354)).Should().Contain("expired");
         Problem(Check(Post(), at: 1714979283)).Should().Contain("not valid yet");
     }
 

@@ -1,0 +1,15 @@
+'use strict';
+const { Configuration, MessagesApi } = require('bandwidth-sdk');
+const Catapult = require('node-bandwidth');
+
+module.exports = {
+  sendV2: async ({ user, password, account, application, from, to, text, reference }) => {
+    const messages = new MessagesApi(new Configuration({ username: user, password }));
+    return { id: (await messages.createMessage(account, { applicationId: application, from, to: [to], text, tag: reference })).data.id };
+  },
+
+  sendV1: async ({ user, password, account, from, to, text, reference, callback }) => {
+    const client = new Catapult({ userId: account, apiToken: user, apiSecret: password });
+    return { id: (await client.Message.send({ from, to, text, tag: reference, receiptRequested: 'all', callbackUrl: callback })).id };
+  },
+};
