@@ -28,7 +28,7 @@ public sealed class GatewaysTests
         var (old, parts) = (new ScriptedCarrier("vonage"), new Parts());
         var (called, answer) = old.Hang();
         using var gateways = new SupportDesk.Messages.Gateways([], []);
-        gateways.Take(new CarrierSet([old], [], parts));
+        gateways.Take(new CarrierSet([old], [], parts: parts));
         var sending = gateways.For("vonage").SendAsync(Text, default);
         await called;
 
@@ -45,7 +45,7 @@ public sealed class GatewaysTests
     {
         var parts = new Parts();
         using var gateways = new SupportDesk.Messages.Gateways([], []);
-        gateways.Take(new CarrierSet([], [], parts));
+        gateways.Take(new CarrierSet([], [], parts: parts));
 
         gateways.Take(new([], []));
 
@@ -72,7 +72,7 @@ public sealed class GatewaysTests
     private static CarrierSet Fresh()
     {
         var parts = new Parts();
-        return new([new ScriptedUnless(parts)], [], parts);
+        return new([new ScriptedUnless(parts)], [], parts: parts);
     }
 
     private sealed class Parts : IDisposable
