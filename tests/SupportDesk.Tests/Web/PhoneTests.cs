@@ -155,6 +155,7 @@ public sealed class PhoneTests : IAsyncLifetime
     public async Task A_removed_handset_is_gone_and_its_ticket_stays()
     {
         var ticket = await TicketAsync();
+        await desk.TimelineAsync(ticket.Code, timeline => timeline is [_, { State: MessageState.Delivered }]);
 
         (await desk.Client.SubmitAsync("/phone", "[data-removal]")).StatusCode.Should().Be(HttpStatusCode.Found);
 
