@@ -13,10 +13,11 @@ internal static partial class TemplateSecrets
 
     public static IEnumerable<string> Of(TemplateOptions options)
     {
-        var mark = options.Url.IndexOf('?', StringComparison.Ordinal);
-        var (address, query) = mark < 0 ? (options.Url, "") : (options.Url[..mark], options.Url[mark..]);
+        var (url, body) = (Placeholders.Fill(options.Url, _ => " "), Placeholders.Fill(options.Body, _ => " "));
+        var mark = url.IndexOf('?', StringComparison.Ordinal);
+        var (address, query) = mark < 0 ? (url, "") : (url[..mark], url[mark..]);
         var headers = options.Headers.Where(header => !Open.Contains(header.Key)).SelectMany(header => (string[])[header.Value, .. header.Value.Split(' ')]);
-        var fixedWords = Words().Matches(query).Concat(Words().Matches(options.Body)).Concat(KeysInPath().Matches(address)).Select(match => match.Value);
+        var fixedWords = Words().Matches(query).Concat(Words().Matches(body)).Concat(KeysInPath().Matches(address)).Select(match => match.Value);
         return [options.WebhookToken, .. headers, .. fixedWords.SelectMany(word => (string[])[word, WebUtility.UrlDecode(word)])];
     }
 

@@ -26,6 +26,7 @@ public sealed class RedactionTests
     [InlineData("""{"url":"https://u:p@host/x?token=abc&y=1"}""", """{"url":"https://[removed]@host/x?token=[removed]&y=1"}""")]
     [InlineData("""{"inner":"{\"secret\":\"x\"}"}""", """{"inner":"{\"secret\":\"[removed]\"}"}""")]
     [InlineData("""{"text":"half \ud83d of one","password":"x"}""", """{"text":"half \ud83d of one","password":"[removed]"}""")]
+    [InlineData("""{"https://u:p@h/" : 1, "b":2}""", """{"https://[removed]@h/": 1, "b":2}""")]
     [InlineData("""{"password":null,"token":false}""", """{"password":null,"token":false}""")]
     [InlineData("""{"password":"x","password":"y"}""", """{"password":"[removed]","password":"[removed]"}""")]
     public void JSON_keeps_all_but_its_secrets_at_any_depth(string body, string kept) => Body("application/json", body).Should().Be(kept);

@@ -60,8 +60,14 @@ public sealed class TraceTests
         for (var part = 3; part >= 1; part--)
             await desk.Client.PostAsync("/webhooks/vonage/inbound", new FormUrlEncodedContent(new Dictionary<string, string>
             {
-                ["msisdn"] = "31612345678", ["to"] = "31970102400", ["text"] = $"part{part}", ["messageId"] = $"m{part}",
-                ["concat"] = "true", ["concat-ref"] = "7", ["concat-total"] = "3", ["concat-part"] = part.ToString(CultureInfo.InvariantCulture),
+                ["msisdn"] = "31612345678",
+                ["to"] = "31970102400",
+                ["text"] = $"part{part}",
+                ["messageId"] = $"m{part}",
+                ["concat"] = "true",
+                ["concat-ref"] = "7",
+                ["concat-total"] = "3",
+                ["concat-part"] = part.ToString(CultureInfo.InvariantCulture),
             }));
 
         var message = await InboundAsync(desk);

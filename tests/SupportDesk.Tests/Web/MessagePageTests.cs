@@ -110,7 +110,11 @@ public sealed class MessagePageTests : IAsyncLifetime
         const string Nasty = "<script>alert(1)</script>\u202Eevil\0\u001B[2J</pre>\"'";
         await StoreAsync(Samples.Outbound(MessageState.Failed, id: "one") with
         {
-            Text = Nasty, Failure = Nasty, ProviderId = Nasty, Gateway = "messagebird", AgentName = Nasty,
+            Text = Nasty,
+            Failure = Nasty,
+            ProviderId = Nasty,
+            Gateway = "messagebird",
+            AgentName = Nasty,
             Exchanges = [new(ExchangeKind.Send, Samples.Morning, "POST", "https://p/?a=" + Nasty) { Asked = new(Nasty, $$"""{"a":"\u0000\ud800\u202e<b>"}{{Nasty}}"""), Status = 200, Answered = new(null, """{"a":"\u0000\ud800"}""") }],
         });
 

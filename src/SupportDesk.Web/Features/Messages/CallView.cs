@@ -6,8 +6,8 @@ namespace SupportDesk.Web.Features.Messages;
 /// <summary>One call as the page shows it.</summary>
 /// <param name="Call">The call.</param>
 /// <param name="Number">Its place on the page.</param>
-/// <param name="LeftOutBefore">Calls before it that are not kept.</param>
-public sealed record CallView(Exchange Call, int Number, int LeftOutBefore)
+/// <param name="LeftOutBehind">Calls behind it that are not kept.</param>
+public sealed record CallView(Exchange Call, int Number, int LeftOutBehind)
 {
     public string Words => Call.Kind switch
     {

@@ -39,7 +39,7 @@ public sealed record MessagePage(Message Message, bool ShowsCalls)
 
     public static string AddressOf(string id) => $"/admin/messages/{Uri.EscapeDataString(id)}";
 
-    /// <summary>The calls before and behind those that are left out.</summary>
+    /// <summary>The calls; behind the first few it is said how many are left out.</summary>
     public IEnumerable<CallView> Calls => Message.Exchanges.Select((exchange, index) =>
-        new CallView(exchange, index + 1, Message.ExchangesLeftOut > 0 && index == Message.FirstExchanges ? Message.ExchangesLeftOut : 0));
+        new CallView(exchange, index + 1, index + 1 == Math.Min(Message.FirstExchanges, Message.Exchanges.Count) ? Message.ExchangesLeftOut : 0));
 }

@@ -43,6 +43,23 @@ public sealed class SendingTests : GatewayCompliance
         ((string)body["callback"]!, (int)body["other"]!["{x}"]!).Should().Be(("https://desk.example.org/webhooks/template/status?token=w0rd", 1));
     }
 
+    [Theory]
+    [InlineData("application/json", """{"reference":"{reference}","k":"{0}","recipients":["{to}"],"text":"{text}"}""")]
+    [InlineData("application/x-www-form-urlencoded", "reference={reference}&k={0}&recipients={to}&text={text}")]
+    [InlineData("application/xml", "<reference k='{0}'>{reference}</reference><recipients>{to}</recipients><text>{text}</text><k>{0}</k>")]
+    [InlineData("text/plain", "reference={reference} recipients: {to} text: {text} k={0} {0}")]
+    public async Task A_key_that_the_settings_write_is_kept_under_no_name_but_what_is_filled_in_is(string type, string body)
+    {
+        const string Key = "tOpSeCrEt9";
+        Provider.Answer(400, $"You said {Key} and {Key}/path0123456789");
+
+        var result = await Gateway(null, ("Template:Url", $"{Provider.Url}/v1/accounts/{Key}path0123456789/sms?k={Key}"), ("Template:Body", body.Replace("{0}", Key, StringComparison.Ordinal)), ("Template:ContentType", type), ("Template:Headers:X-Thing", $"Key {Key}"))
+            .SendAsync(new(Samples.Desk, Samples.Customer, "Hello", "ref-1"), default);
+
+        var call = result.Exchanges.Should().ContainSingle().Subject;
+        $"{call.Address} {call.Asked!.Text} {call.Answered!.Text}".Should().NotContain(Key).And.ContainAll("/v1/accounts/[removed]/sms?k=[removed]", "Hello", "reference", "ref-1", "recipients", "31612345678");
+    }
+
     [Fact]
     public async Task A_form_and_an_address_are_filled_in_too()
     {
