@@ -29,18 +29,32 @@ internal sealed class Calls(Lanes lanes)
         () => Task.FromResult<(bool, T)>((false, default!)),
         cancellation);
 
-    public Task<Written> InsertAsync(string collection, byte[] document, string id, CancellationToken cancellation) => RunAsync(
-        () => WriteAsync(client => client.Insert(collection, document), null, cancellation),
-        async () => await StoredAsync(collection, id, cancellation) is { } stored && stored.AsSpan().SequenceEqual(document) ? (true, Written.Done) : (false, default),
-        cancellation);
+    public async Task<Written> InsertAsync(string collection, byte[] document, string id, CancellationToken cancellation)
+    {
+        var written = await RunAsync(
+            () => WriteAsync(client => client.Insert(collection, document), null, cancellation),
+            async () => (await IsStoredAsync(collection, id, document, cancellation), Written.Done),
+            cancellation);
+        return await InTruthAsync(written, collection, id, document, cancellation);
+    }
 
-    public Task<Written> ReplaceAsync(string collection, string id, long version, byte[] replacement, CancellationToken cancellation)
+    /// <exception cref="StoreUnavailableException">
+    /// Nobody can know whether it was written: the connection broke, and when it was asked again somebody else had saved the document since.
+    /// </exception>
+    public async Task<Written> ReplaceAsync(string collection, string id, long version, byte[] replacement, CancellationToken cancellation)
     {
         var selector = Collection.Selector(id, version);
-        return RunAsync(
+        var troubled = false;
+        var written = await RunAsync(
             () => WriteAsync(client => client.Replace(collection, selector, replacement), "matchedCount", cancellation),
-            async () => await StoredAsync(collection, id, cancellation) is { } stored && stored.AsSpan().SequenceEqual(replacement) ? (true, Written.Done) : (false, default),
+            async () =>
+            {
+                troubled = true;
+                return (await IsStoredAsync(collection, id, replacement, cancellation), Written.Done);
+            },
             cancellation);
+        written = await InTruthAsync(written, collection, id, replacement, cancellation);
+        return troubled && written is Written.NotFound ? throw new StoreUnavailableException("The connection to MongoDB broke, and it is not known whether the document was saved.") : written;
     }
 
     public Task<Written> UpdateAsync(string collection, byte[] selector, byte[] update, CancellationToken cancellation) => RunAsync(
@@ -66,6 +80,16 @@ internal sealed class Calls(Lanes lanes)
     /// <summary>The document as it is stored now, as BSON.</summary>
     public Task<byte[]?> StoredAsync(string collection, string id, CancellationToken cancellation) =>
         ReadAsync(client => First(client, collection, Collection.Selector(id)), cancellation);
+
+    private async Task<bool> IsStoredAsync(string collection, string id, byte[] document, CancellationToken cancellation) =>
+        await StoredAsync(collection, id, cancellation) is { } stored && stored.AsSpan().SequenceEqual(document);
+
+    /// <summary>
+    /// A write that seems to have come too late may have met itself: where a reply is lost the library says it again without a word, and not every server knows
+    /// that it is the same one.
+    /// </summary>
+    private async Task<Written> InTruthAsync(Written written, string collection, string id, byte[] document, CancellationToken cancellation) =>
+        written is not Written.Done && await IsStoredAsync(collection, id, document, cancellation) ? Written.Done : written;
 
     private static byte[]? First(MongoClient client, string collection, byte[] filter)
     {

@@ -10,6 +10,9 @@ public abstract partial class DocumentStoreCompliance : IAsyncLifetime
     /// <summary>How many want the same at once in the longest races: the work grows with its square.</summary>
     protected virtual int Crowd => 100;
 
+    /// <summary>Whether a save may be cut off so that nobody can know what became of it.</summary>
+    protected virtual bool ConnectionsBreak => false;
+
     /// <summary>Opens the store that this test owns; again after <see cref="CloseAsync"/>, the same documents.</summary>
     protected abstract Task<IDocumentStore> OpenAsync(params DocumentType[] types);
 

@@ -17,6 +17,8 @@ public sealed class MongoUnderFaults(SharedMongo mongo) : DocumentStoreComplianc
     /// <summary>After each broken connection the library waits half a second.</summary>
     protected override int Crowd => 15;
 
+    protected override bool ConnectionsBreak => true;
+
     public override async Task InitializeAsync()
     {
         database = mongo.NewDatabase();
