@@ -47,7 +47,7 @@ public sealed class SendingTests : GatewayCompliance
     [InlineData("application/json", """{"reference":"{reference}","k":"{0}","recipients":["{to}"],"text":"{text}"}""")]
     [InlineData("application/x-www-form-urlencoded", "reference={reference}&k={0}&recipients={to}&text={text}")]
     [InlineData("application/xml", "<reference k='{0}'>{reference}</reference><recipients>{to}</recipients><text>{text}</text><k>{0}</k>")]
-    [InlineData("text/plain", "reference={reference} recipients: {to} text: {text} k={0} {0}")]
+    [InlineData("text/plain", "reference={reference} recipients={to} text={text} k={0} {0}")]
     public async Task A_key_that_the_settings_write_is_kept_under_no_name_but_what_is_filled_in_is(string type, string body)
     {
         const string Key = "tOpSeCrEt9";
