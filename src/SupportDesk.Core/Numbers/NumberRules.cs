@@ -9,7 +9,8 @@ public static class NumberRules
     private const int LongestName = 80;
     private const int LongestConfirmation = 1000;
 
-    private static readonly TimeSpan ShortestSilence = TimeSpan.FromMinutes(1);
+    /// <summary>Longer than the minute that a text may be known to another node only.</summary>
+    private static readonly TimeSpan ShortestSilence = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan LongestSilence = TimeSpan.FromDays(366);
 
     public static IEnumerable<NumberProblem> Problems(SupportNumberOptions number, IReadOnlyCollection<string> gateways)
@@ -27,6 +28,6 @@ public static class NumberRules
         if (number.SendsPerSecond is { } rate && !(rate is >= 0.001 and <= 10_000))
             yield return new(nameof(number.SendsPerSecond), "must be at least 0.001 and at most 10000.");
         if (number.SilentAfter is { } silence && !(silence >= ShortestSilence && silence <= LongestSilence))
-            yield return new(nameof(number.SilentAfter), "must be at least a minute and at most a year; 1.00:00:00 is a day.");
+            yield return new(nameof(number.SilentAfter), "must be at least five minutes (00:05:00) and at most a year; 1.00:00:00 is a day.");
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using SupportDesk.Messages;
+using SupportDesk.Numbers;
 using SupportDesk.Storage;
 
 namespace SupportDesk.Web.Hosting;
@@ -18,6 +19,18 @@ internal sealed class StoreHealth(IDocumentStore store) : IHealthCheck
         {
             return HealthCheckResult.Unhealthy(error.Message);
         }
+    }
+}
+
+/// <summary>Red until it was read what administrators stored about numbers and carriers: providers are told to come again until then.</summary>
+internal sealed class SettingsHealth(Messages.Gateways gateways, WakeUp<NumberDesk> wakeUp) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        if (gateways.AreRead)
+            return Task.FromResult(HealthCheckResult.Healthy("Read."));
+        wakeUp.Ring();
+        return Task.FromResult(HealthCheckResult.Unhealthy("The stored numbers and carriers could not be read yet."));
     }
 }
 

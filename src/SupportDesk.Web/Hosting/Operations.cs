@@ -26,6 +26,7 @@ internal static class Operations
     {
         services.AddHealthChecks()
             .AddCheck<StoreHealth>("store", tags: [Ready])
+            .AddCheck<SettingsHealth>("settings", tags: [Ready])
             .AddCheck<QueueHealth>("queues", tags: [Ready]);
         services.AddHostedService<MetricsExport>();
     }

@@ -66,7 +66,7 @@ public sealed class NumberForm
     {
         nameof(SupportNumberOptions.Gateway) => $"The carrier {problem.Sentence}",
         nameof(SupportNumberOptions.ReopenWindow) => "The time must not be negative.",
-        nameof(SupportNumberOptions.SilentAfter) => "The time must be at least a minute (0.02) and at most a year (8760).",
+        nameof(SupportNumberOptions.SilentAfter) => "The time must be at least five minutes (0.1) and at most a year (8760).",
         nameof(SupportNumberOptions.SendsPerSecond) => $"The rate {problem.Sentence}",
         _ => $"The {problem.Setting.ToLowerInvariant()} {problem.Sentence}",
     };

@@ -54,6 +54,7 @@ public sealed class MongoAwayTests(SharedMongo mongo) : IAsyncLifetime
     public async Task A_server_that_goes_away_and_comes_back_loses_and_doubles_nothing()
     {
         await using var desk = NewDesk();
+        await UntilReadyAsync(desk);
         (await desk.Client.TextAsync("First", "m1")).StatusCode.Should().Be(HttpStatusCode.OK);
         var ticket = await desk.OnlyTicketAsync();
 
