@@ -38,15 +38,11 @@ public sealed class AttachmentDesk(IDocumentStore store, Gateways gateways, IDes
 
     private async Task FetchAsync(Message message, CancellationToken cancellation)
     {
-        try
-        {
-            message = await store.SaveAsync(message.ClaimMedia(clock.Now + Lease), cancellation);
-        }
-        catch (ConflictException)
-        {
-            // Another node was faster, or the text was just filed; the next pass looks again.
+        var due = message.MediaDueAt;
+        var claimed = await store.ReviseAsync(message, current => current.MediaDueAt == due ? current.ClaimMedia(clock.Now + Lease) : current, cancellation);
+        if (claimed is not { Changed: true, Document: { } ours })
             return;
-        }
+        message = ours;
         for (var place = 0; place < message.Attachments.Count; place++)
         {
             if (message.Attachments[place].IsWaiting)

@@ -7,7 +7,7 @@ namespace SupportDesk.Web.Background;
 internal sealed class SettingsWorker(NumberDesk numbers, CarrierDesk carriers, WakeUp<NumberDesk> wakeUp, TimeProvider time, ILogger<SettingsWorker> log)
     : Worker<NumberDesk>(wakeUp, time, log)
 {
-    protected override TimeSpan PollInterval => TimeSpan.FromSeconds(3);
+    protected override TimeSpan PollInterval => TimeSpan.FromSeconds(2.5);
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {

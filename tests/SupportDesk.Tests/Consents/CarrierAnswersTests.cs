@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using SupportDesk.Messages;
 using SupportDesk.Tests.Support;
 
 namespace SupportDesk.Tests.Consents;
@@ -19,7 +18,8 @@ public sealed class CarrierAnswersTests
             ("Template:Url", "http://127.0.0.1:9/?to={to}&text={text}"), ("Template:WebhookToken", "0123456789abcdef"),
         ]);
 
-        var answering = desk.Services.GetServices<ISmsGateway>().Where(gateway => gateway.AnswersKeywords).Select(gateway => gateway.Name);
+        var gateways = desk.Services.GetRequiredService<SupportDesk.Messages.Gateways>();
+        var answering = gateways.Names.Where(name => gateways.For(name).AnswersKeywords);
 
         answering.Should().BeEquivalentTo("messagebird", "twilio");
     }

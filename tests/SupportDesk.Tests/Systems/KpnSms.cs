@@ -62,7 +62,7 @@ public sealed class KpnSms : IAsyncLifetime
 
         var ticket = await desk.OnlyTicketAsync();
         var sent = (await desk.TimelineAsync(ticket.Code, timeline => timeline.Any(text => !text.IsInbound && text.Attempts == 1 && text.State == state))).Single(text => !text.IsInbound);
-        (sent.Failure ?? "").Should().Contain(words ?? "");
+        (sent.Failure ?? "no failure").Should().Contain(words ?? "no failure");
     }
 
     [Fact]
