@@ -75,7 +75,7 @@ public sealed class TwoNodesTests(SharedMongo mongo) : IAsyncLifetime
     public async Task The_same_text_on_both_nodes_at_once_is_one_text_on_one_ticket_with_one_confirmation()
     {
         await Task.WhenAll(Enumerable.Range(0, 40).Select(at => (at % 2 == 0 ? one : two).Client.TextAsync($"text {at / 2}", $"m{at / 2}")));
-        await WhilePassingAsync(one.TimelineAsync((await WhilePassingAsync(one.OnlyTicketAsync())).Code, timeline => timeline.Count(text => text.IsInbound) == 20 && timeline.Any(text => text.State is MessageState.Sent)));
+        await TimelineAsync(one, (await OnlyTicketAsync(one)).Code, timeline => timeline.Count(text => text.IsInbound) == 20 && timeline.Any(text => text.State is MessageState.Sent));
 
         (await one.TicketsAsync()).Should().ContainSingle();
         one.Carrier.Sent.Concat(two.Carrier.Sent).Should().ContainSingle();
@@ -91,7 +91,7 @@ public sealed class TwoNodesTests(SharedMongo mongo) : IAsyncLifetime
         await one.DisposeAsync();
 
         two.Time.Advance(TimeSpan.FromMinutes(5));
-        await WhilePassingAsync(two.TimelineAsync(ticket.Code, timeline => timeline.Any(text => text.State is MessageState.Sent)));
+        await TimelineAsync(two, ticket.Code, timeline => timeline.Any(text => text.State is MessageState.Sent));
 
         two.Carrier.Sent.Should().ContainSingle().Which.Reference.Should().Be($"confirm-{ticket.Code}");
     }
@@ -129,15 +129,15 @@ public sealed class TwoNodesTests(SharedMongo mongo) : IAsyncLifetime
     public async Task STOP_on_both_nodes_at_once_is_one_change_and_one_confirmation_and_holds_on_both()
     {
         await Task.WhenAll(Enumerable.Range(0, 10).Select(at => (at % 2 == 0 ? one : two).Client.TextAsync("STOP", "s1")));
-        var ticket = await WhilePassingAsync(one.OnlyTicketAsync());
-        await WhilePassingAsync(one.TimelineAsync(ticket.Code, timeline => timeline is [_, { State: MessageState.Sent }]));
+        var ticket = await OnlyTicketAsync(one);
+        await TimelineAsync(one, ticket.Code, timeline => timeline is [_, { State: MessageState.Sent }]);
 
         foreach (var node in (DeskHost[])[one, two])
         {
             var current = (await node.Store.FindAsync<Ticket>(ticket.Code, default))!;
             var draft = new ReplyDraft(Guid.NewGuid().ToString("N"), "Hello?", current.LastReply?.MessageId);
             await node.Services.GetRequiredService<TicketDesk>().ReplyAsync(ticket.Code, draft, Samples.Ann, default);
-            await WhilePassingAsync(node.TimelineAsync(ticket.Code, timeline => timeline.Any(text => text.Id == draft.Id && text.State is MessageState.Failed)));
+            await TimelineAsync(node, ticket.Code, timeline => timeline.Any(text => text.Id == draft.Id && text.State is MessageState.Failed));
         }
 
         one.Carrier.Sent.Concat(two.Carrier.Sent).Should().ContainSingle().Which.Text.Should().StartWith("You have opted out");
@@ -156,7 +156,7 @@ public sealed class TwoNodesTests(SharedMongo mongo) : IAsyncLifetime
 
         await two.Client.TextAsync("Hello", "m1", to: "31970102401");
         var ticket = await two.OnlyTicketAsync(found => found.Newest is not null);
-        await WhilePassingAsync(two.TimelineAsync(ticket.Code, timeline => timeline.Any(text => text.State is MessageState.Sent)));
+        await TimelineAsync(two, ticket.Code, timeline => timeline.Any(text => text.State is MessageState.Sent));
         two.Carrier.Sent.Should().ContainSingle().Which.Text.Should().Be($"Sales {ticket.Code}");
         ann.Dispose();
     }
@@ -218,6 +218,24 @@ public sealed class TwoNodesTests(SharedMongo mongo) : IAsyncLifetime
 
         done().Should().BeTrue();
     }
+
+    /// <summary>Looks again and again while both nodes' time passes: a node's own events do not tell what the other did.</summary>
+    private async Task<T> UntilAsync<T>(Func<Task<T>> look, Predicate<T> enough)
+    {
+        using var giveUp = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        for (var seen = await look(); ; seen = await look())
+        {
+            if (enough(seen))
+                return seen;
+            foreach (var node in (DeskHost[])[one, two])
+                node.Time.Advance(TimeSpan.FromMilliseconds(50));
+            await two.Client.GetAsync("/health/live", giveUp.Token);
+        }
+    }
+
+    private Task<IReadOnlyList<Message>> TimelineAsync(DeskHost node, string code, Predicate<IReadOnlyList<Message>> enough) => UntilAsync(() => node.TimelineAsync(code), enough);
+
+    private async Task<Ticket> OnlyTicketAsync(DeskHost node) => (await UntilAsync(node.TicketsAsync, tickets => tickets.Count == 1))[0];
 
     /// <summary>Passes both nodes' time until the task is done; asking them gives them the processor.</summary>
     private async Task<T> WhilePassingAsync<T>(Task<T> task)
