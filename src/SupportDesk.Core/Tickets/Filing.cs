@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using SupportDesk.Consents;
 using SupportDesk.Messages;
@@ -19,20 +20,26 @@ public sealed class Filing(
     private const int Parallelism = 8;
 
     /// <summary>Texts of one conversation that are saved at once; a flood from one customer must not crowd out the others' webhooks.</summary>
-    private const int SavesTogether = 32;
+    private const int SavesTogether = 12;
 
     /// <summary>Files every text that waits, the oldest first. One that cannot be filed holds up no other customer; the next pass tries it again.</summary>
     public async Task FileWaitingAsync(CancellationToken cancellation)
     {
+        // Conversations with texts that still wait: what comes behind these waits too.
+        var passedOver = new ConcurrentDictionary<(string Customer, string Support), bool>();
         var query = new Query<Message>(MessageIndexes.Unfiled).Take(Batch);
         IReadOnlyList<Message> waiting;
         do
         {
             waiting = await store.QueryAsync(query, cancellation);
             await Parallel.ForEachAsync(
-                waiting.GroupBy(text => (text.CustomerNumber, text.SupportNumber)).Where(IsOurs),
+                waiting.GroupBy(text => (text.CustomerNumber, text.SupportNumber)),
                 new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellation },
-                async (conversation, token) => await TryFileAsync([.. conversation], token));
+                async (conversation, token) =>
+                {
+                    if (passedOver.ContainsKey(conversation.Key) || !IsOurs(conversation) || !await TryFileAsync([.. conversation], token))
+                        passedOver[conversation.Key] = true;
+                });
             query = waiting.Count == 0 ? query : query.After(MessageIndexes.Unfiled.KeyOf(waiting[^1])!);
         }
         while (waiting.Count > 0);
@@ -41,15 +48,18 @@ public sealed class Filing(
     /// <summary>A conversation is left to another node while it has all of its waiting texts in its hands.</summary>
     private bool IsOurs(IEnumerable<Message> texts) => texts.Any(text => !node.LeavesToAnother(text, text.At, clock.Now));
 
-    private async Task TryFileAsync(IReadOnlyList<Message> texts, CancellationToken cancellation)
+    /// <summary>False when some of them still wait.</summary>
+    private async Task<bool> TryFileAsync(IReadOnlyList<Message> texts, CancellationToken cancellation)
     {
         try
         {
             await FileAsync(texts, cancellation);
+            return true;
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
             log.FilingFailed(error, texts[0].Id);
+            return false;
         }
     }
 

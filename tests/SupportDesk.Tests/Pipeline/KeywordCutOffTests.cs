@@ -31,6 +31,20 @@ public sealed class KeywordCutOffTests : IAsyncLifetime
         (await desk.TimelineAsync(ticket.Code)).Where(text => text.IsInbound).Select(text => text.Text).Should().Equal("Hello", "STOP", "START");
     }
 
+    [Theory]
+    [InlineData(typeof(Ticket))]
+    [InlineData(typeof(Message))]
+    public async Task A_text_that_comes_while_another_cannot_be_filed_waits_behind_it(Type saved)
+    {
+        var ticket = await TicketAsync();
+        await CutOffAsync("Second", "m2", saved, () => desk.Client.TextAsync("Third", "m3"));
+
+        await desk.Client.TextAsync("Fourth", "m4");
+        await desk.TimelineAsync(ticket.Code, timeline => timeline.Count == 4);
+
+        (await desk.TimelineAsync(ticket.Code)).Select(text => text.Text).Should().Equal("Hello", "Second", "Third", "Fourth");
+    }
+
     [Fact]
     public async Task A_YES_that_is_filed_again_is_still_an_opt_in()
     {
@@ -60,15 +74,16 @@ public sealed class KeywordCutOffTests : IAsyncLifetime
         (await desk.TicketsAsync()).Should().ContainSingle();
     }
 
-    /// <summary>The store fails at the first save of that kind.</summary>
-    private async Task CutOffAsync(string text, string id, Type saved)
+    /// <summary>The store fails at the first save of that kind, after something has happened meanwhile.</summary>
+    private async Task CutOffAsync(string text, string id, Type saved, Func<Task>? meanwhile = null)
     {
         var failed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        desk.FullStore.Saving = document =>
+        desk.FullStore.Saving = async document =>
         {
             if (document.GetType() != saved || document is Message { IsInbound: false })
-                return Task.CompletedTask;
+                return;
             desk.FullStore.Saving = null;
+            await (meanwhile?.Invoke() ?? Task.CompletedTask);
             failed.SetResult();
             throw new StoreUnavailableException("Cut off.");
         };
