@@ -23,7 +23,7 @@ internal static class WebhookBench
     public static async Task RunAsync(BenchOptions options)
     {
         using var bare = await Server.BaselineAsync();
-        foreach (var (name, customer) in Loads)
+        foreach (var (name, customer) in Loads.Where(load => load.Name.Contains(options.Only, StringComparison.Ordinal)))
             await LoadAsync(options, bare, name, customer);
     }
 

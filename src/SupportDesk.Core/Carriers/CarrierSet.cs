@@ -12,7 +12,7 @@ public sealed class CarrierSet
 {
     private readonly Dictionary<string, ISmsGateway> gateways;
     private readonly Dictionary<string, IWebhookReader> readers;
-    private readonly IReadOnlyList<IHoldsSecrets> holders;
+    private readonly Lazy<IReadOnlyList<string>> secrets;
     private readonly IDisposable? parts;
 
     /// <summary>Whoever uses it, and one for being in use at all.</summary>
@@ -22,7 +22,7 @@ public sealed class CarrierSet
     {
         this.gateways = gateways.ToDictionary(gateway => gateway.Name, StringComparer.Ordinal);
         this.readers = readers.ToDictionary(reader => reader.Gateway, StringComparer.Ordinal);
-        this.holders = [.. holders ?? []];
+        secrets = new(() => [.. (holders ?? []).SelectMany(holder => holder.Secrets)]);
         this.parts = parts;
     }
 
@@ -30,8 +30,8 @@ public sealed class CarrierSet
 
     public IReadOnlyCollection<IWebhookReader> Readers => readers.Values;
 
-    /// <summary>What of their settings must not be kept.</summary>
-    public IEnumerable<string> Secrets => holders.SelectMany(holder => holder.Secrets);
+    /// <summary>What of their settings must not be kept. The settings of a set never change, so they are looked through once.</summary>
+    public IReadOnlyList<string> Secrets => secrets.Value;
 
     public ISmsGateway? Gateway(string name) => gateways.GetValueOrDefault(name);
 

@@ -15,7 +15,7 @@ internal sealed class KnownSecrets(IReadOnlyList<string> secrets)
     /// <summary>Most texts hold none of them, and that is seen in one look.</summary>
     private readonly SearchValues<string> any = SearchValues.Create([.. secrets.SelectMany(Forms)], StringComparison.OrdinalIgnoreCase);
 
-    public bool Are(IReadOnlyList<string> others) => secrets.SequenceEqual(others, StringComparer.Ordinal);
+    public bool Are(IEnumerable<string> others) => secrets.SequenceEqual(others, StringComparer.Ordinal);
 
     public string Remove(string text)
     {

@@ -24,13 +24,23 @@ public sealed class Redaction(IEnumerable<IHoldsSecrets> holders)
 
     private KnownSecrets known = new([]);
 
+    /// <summary>A provider calls the same address again and again.</summary>
+    private CleanAddress last = new("", new([]), "");
+
     /// <summary>The same, and one secret more.</summary>
     public Redaction And(string? secret) => secret is null ? this : new([.. holders, new One(secret)]);
 
     /// <summary>An address without what is secret.</summary>
     public string Address(string address)
     {
-        var secrets = Current();
+        var (secrets, before) = (Current(), last);
+        if (before.Address != address || before.Secrets != secrets)
+            last = before = new(address, secrets, Address(address, secrets));
+        return before.Clean;
+    }
+
+    private static string Address(string address, KnownSecrets secrets)
+    {
         address = secrets.Remove(address);
         var mark = address.IndexOfAny(['?', '#']);
         var path = mark < 0 ? address : address[..mark];
@@ -84,6 +94,8 @@ public sealed class Redaction(IEnumerable<IHoldsSecrets> holders)
         return (text[..end], text.Length - end);
     }
 
+    private sealed record CleanAddress(string Address, KnownSecrets Secrets, string Clean);
+
     private sealed record One(string Secret) : IHoldsSecrets
     {
         public IEnumerable<string> Secrets => [Secret];
@@ -91,7 +103,7 @@ public sealed class Redaction(IEnumerable<IHoldsSecrets> holders)
 
     private KnownSecrets Current()
     {
-        var secrets = holders.SelectMany(holder => holder.Secrets).Where(secret => secret.Length >= ShortestSecret).ToList();
-        return known.Are(secrets) ? known : known = new(secrets);
+        var secrets = holders.SelectMany(holder => holder.Secrets).Where(secret => secret.Length >= ShortestSecret);
+        return known.Are(secrets) ? known : known = new([.. secrets]);
     }
 }

@@ -1,13 +1,15 @@
+using System.Buffers;
+
 namespace SupportDesk.Exchanges;
 
 /// <summary>Names of fields, headers and elements whose values are secret, however they are written: api_key, Api-Key and auth[apiKey] are one name.</summary>
 internal static class SecretNames
 {
-    private static readonly string[] Telling =
+    private static readonly SearchValues<string> Telling = SearchValues.Create(
     [
         "password", "passwd", "passphrase", "passcode", "secret", "token", "apikey", "accesskey", "authkey", "privatekey", "signingkey", "signature",
         "authorization", "credential", "jwt", "bearer", "hmac", "cookie", "clientkey", "userkey", "accountkey", "consumerkey",
-    ];
+    ], StringComparison.Ordinal);
 
     private static readonly HashSet<string> Exact = new(StringComparer.Ordinal) { "sig", "sign", "key", "auth", "pass", "pwd", "pw", "hash" };
 
@@ -15,11 +17,7 @@ internal static class SecretNames
     public static bool Has(string name) => IsTelling(name) || Exact.Contains(Last(name));
 
     /// <summary>True for names that say so even in the middle of a sentence.</summary>
-    public static bool IsTelling(string name)
-    {
-        var plain = Plain(name);
-        return Telling.Any(word => plain.Contains(word, StringComparison.Ordinal));
-    }
+    public static bool IsTelling(string name) => Plain(name).AsSpan().ContainsAny(Telling);
 
     /// <summary>What a path such as auth.key or auth[key] ends with.</summary>
     private static string Last(string name)
