@@ -4,31 +4,23 @@ using SupportDesk.Storage;
 
 namespace SupportDesk.Consents;
 
-/// <summary>One page of consents, newest change first.</summary>
-public sealed record ConsentPage(IReadOnlyList<Consent> Consents, string? Next);
-
 /// <summary>Lists who has opted out. Every cost is bounded by the page.</summary>
 public sealed class ConsentList(IDocumentStore store)
 {
-    public const int PageSize = 50;
-
     private const int Batch = 500;
 
+    /// <summary>Newest change first.</summary>
     /// <param name="optedOut">False: those who opted in again.</param>
     /// <param name="after">Where an older page goes on.</param>
     /// <param name="cancellation">Ends the work.</param>
-    public async Task<ConsentPage> PageAsync(bool optedOut, string? after, CancellationToken cancellation)
-    {
-        var query = Query<Consent>.Under(Consent.ByState, optedOut ? "out" : "in").NewestFirst().Take(PageSize + 1);
-        var found = await store.QueryAsync(after is null ? query : query.After(after), cancellation);
-        return found.Count <= PageSize ? new(found, null) : new([.. found.Take(PageSize)], Consent.ByState.KeyOf(found[PageSize - 1]));
-    }
+    public Task<Page<Consent>> PageAsync(bool optedOut, string? after, CancellationToken cancellation) =>
+        store.PageAsync(Query<Consent>.Under(Consent.ByState, optedOut ? "out" : "in").NewestFirst(), after, cancellation);
 
     /// <summary>What a customer's number, written in any way, has consented to; one entry for each support number.</summary>
     public async Task<IReadOnlyList<Consent>> SearchAsync(string words, CancellationToken cancellation)
     {
         var customer = PhoneNumber.TryRead(words, out var number, out _) ? number : Originator.Read(words)?.Value;
-        return customer is null ? [] : await store.QueryAsync(Query<Consent>.Under(Consent.ByCustomer, customer).Take(PageSize), cancellation);
+        return customer is null ? [] : await store.QueryAsync(Query<Consent>.Under(Consent.ByCustomer, customer).Take(Page.Size), cancellation);
     }
 
     /// <summary>All there are, by customer: in this order nothing that changes meanwhile is left out or comes twice.</summary>

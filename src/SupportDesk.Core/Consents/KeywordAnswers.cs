@@ -18,7 +18,7 @@ public sealed class KeywordAnswers(
     /// <summary>Queues the answer to a keyword that changed something, or asked for help. May be said again after a crash: the answer's id is the text's.</summary>
     public async Task AnswerAsync(Ticket ticket, Message text, SpokenWord word, CancellationToken cancellation)
     {
-        var number = numbers.For(text.SupportNumber);
+        var number = numbers.For(text.SupportNumber, text.Gateway);
         var answer = number.Fill(TemplateFor(word.Keyword, number));
         var reason = answer.Length == 0 ? "none is configured"
             : CarrierAnswers(number, text.Gateway) ? "the carrier answers keywords itself"

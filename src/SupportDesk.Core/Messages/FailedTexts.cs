@@ -3,11 +3,6 @@ using SupportDesk.Storage;
 
 namespace SupportDesk.Messages;
 
-/// <summary>One page of texts that failed or are not confirmed, newest first.</summary>
-/// <param name="Texts">At most a page.</param>
-/// <param name="Next">Where the next page goes on; null on the last page.</param>
-public sealed record FailedPage(IReadOnlyList<Message> Texts, string? Next);
-
 /// <summary>What became of one agent's hand on a failed text.</summary>
 public abstract record FailedResult
 {
@@ -28,21 +23,12 @@ public abstract record FailedResult
 /// <summary>The texts that did not go out, and what agents do about them.</summary>
 public sealed class FailedTexts(IDocumentStore store, Outbox outbox, IDeskEvents events, DeskClock clock)
 {
-    public const int PageSize = 50;
-
-    /// <summary>Counting stops here; pages show "999+".</summary>
-    public const int CountLimit = 1000;
-
     private static readonly Query<Message> All = Query<Message>.Under(MessageIndexes.Failed, "failed");
 
-    public async Task<FailedPage> PageAsync(string? after, CancellationToken cancellation)
-    {
-        var query = All.NewestFirst().Take(PageSize + 1);
-        var found = await store.QueryAsync(after is null ? query : query.After(after), cancellation);
-        return found.Count <= PageSize ? new(found, null) : new([.. found.Take(PageSize)], MessageIndexes.Failed.KeyOf(found[PageSize - 1]));
-    }
+    /// <summary>Newest first.</summary>
+    public Task<Page<Message>> PageAsync(string? after, CancellationToken cancellation) => store.PageAsync(All.NewestFirst(), after, cancellation);
 
-    public Task<int> CountAsync(CancellationToken cancellation) => store.CountAsync(All.Take(CountLimit), cancellation);
+    public Task<int> CountAsync(CancellationToken cancellation) => store.CountedAsync(All, cancellation);
 
     public Task<Message?> FindAsync(string id, CancellationToken cancellation) => store.FindAsync<Message>(id, cancellation);
 

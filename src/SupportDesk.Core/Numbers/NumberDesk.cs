@@ -4,14 +4,12 @@ using SupportDesk.Tickets;
 
 namespace SupportDesk.Numbers;
 
-/// <summary>What is not finished on a number, each counted no further than to <see cref="NumberDesk.CountLimit"/>.</summary>
+/// <summary>What is not finished on a number, each counted no further than to <see cref="Page.CountLimit"/>.</summary>
 public sealed record Unfinished(int OpenTickets, int QueuedTexts);
 
 /// <summary>What administrators do with support numbers. A change works at once here, and on the other nodes with their next look.</summary>
 public sealed class NumberDesk(IDocumentStore store, SupportNumbers numbers, DeskClock clock) : IDisposable
 {
-    public const int CountLimit = 1000;
-
     private const int MostNumbers = 10_000;
 
     private readonly SemaphoreSlim gate = new(1, 1);
@@ -78,8 +76,8 @@ public sealed class NumberDesk(IDocumentStore store, SupportNumbers numbers, Des
     }
 
     public async Task<Unfinished> UnfinishedAsync(string number, CancellationToken cancellation) => new(
-        await store.CountAsync(Query<Ticket>.Under(TicketIndexes.OpenOnNumber, number).Take(CountLimit), cancellation),
-        await store.CountAsync(Query<Message>.Under(MessageIndexes.Due, number).Take(CountLimit), cancellation));
+        await store.CountedAsync(Query<Ticket>.Under(TicketIndexes.OpenOnNumber, number), cancellation),
+        await store.CountedAsync(Query<Message>.Under(MessageIndexes.Due, number), cancellation));
 
     public void Dispose() => gate.Dispose();
 }

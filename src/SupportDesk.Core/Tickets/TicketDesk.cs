@@ -7,7 +7,7 @@ using SupportDesk.Storage;
 namespace SupportDesk.Tickets;
 
 /// <summary>What agents do with tickets.</summary>
-public sealed class TicketDesk(IDocumentStore store, Outbox outbox, IDeskEvents events, DeskClock clock)
+public sealed class TicketDesk(IDocumentStore store, Outbox outbox, ConsentDesk consents, IDeskEvents events, DeskClock clock)
 {
     private const int Batch = 100;
 
@@ -16,7 +16,7 @@ public sealed class TicketDesk(IDocumentStore store, Outbox outbox, IDeskEvents 
 
     /// <summary>What the ticket's customer has consented to; null when nothing ever happened to that.</summary>
     public Task<Consent?> ConsentAsync(Ticket ticket, CancellationToken cancellation) =>
-        store.FindAsync<Consent>(Consent.IdOf(ticket.SupportNumber, ticket.CustomerNumber), cancellation);
+        consents.FindAsync(ticket.SupportNumber, ticket.CustomerNumber, cancellation);
 
     /// <summary>The texts of a ticket, oldest first: the newest <paramref name="limit"/> before the given key (null: up to the last).</summary>
     public async Task<IReadOnlyList<Message>> MessagesAsync(string code, string? before, int limit, CancellationToken cancellation)

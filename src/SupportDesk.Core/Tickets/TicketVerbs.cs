@@ -8,29 +8,10 @@ public sealed partial record Ticket
     private const int PreviewLength = 160;
 
     /// <summary>A new ticket that has received the text that opens it.</summary>
-    public static Ticket Open(string code, Message first) => new Ticket
-    {
-        Id = code,
-        SupportNumber = first.SupportNumber,
-        CustomerNumber = first.CustomerNumber,
-        Gateway = first.Gateway,
-        OpenedAt = first.At,
-        OpenedBy = first.Id,
-        LastActivityAt = first.At,
-        History = [new(TicketAction.Opened, null, first.At)],
-    }.Receive(first);
+    public static Ticket Open(string code, Message first) => (Of(code, first) with { History = [new(TicketAction.Opened, null, first.At)] }).Receive(first);
 
     /// <summary>A new ticket of a text that asks for no agent. It is closed without ever having been open, so a later text opens another.</summary>
-    public static Ticket OpenQuietly(string code, Message first) => new Ticket
-    {
-        Id = code,
-        SupportNumber = first.SupportNumber,
-        CustomerNumber = first.CustomerNumber,
-        Status = TicketStatus.Closed,
-        OpenedAt = first.At,
-        OpenedBy = first.Id,
-        LastActivityAt = first.At,
-    }.ReceiveQuietly(first);
+    public static Ticket OpenQuietly(string code, Message first) => (Of(code, first) with { Status = TicketStatus.Closed }).ReceiveQuietly(first);
 
     /// <summary>
     /// The customer wrote. A text that is new to the ticket opens it again; one that is filed a second time after a crash does not. Its place is behind
@@ -105,6 +86,17 @@ public sealed partial record Ticket
     /// <summary>The newest answer, if it is neither the one that the draft's writer saw nor the draft itself.</summary>
     public LastReply? AnsweredSince(ReplyDraft draft) =>
         LastReply is { } last && last.MessageId != draft.SeenReplyId && !last.MessageId.Contains(draft.Id, StringComparison.Ordinal) ? last : null;
+
+    private static Ticket Of(string code, Message first) => new()
+    {
+        Id = code,
+        SupportNumber = first.SupportNumber,
+        CustomerNumber = first.CustomerNumber,
+        Gateway = first.Gateway,
+        OpenedAt = first.At,
+        OpenedBy = first.Id,
+        LastActivityAt = first.At,
+    };
 
     private Ticket ReopenAs(string? by, DateTimeOffset at) => this with
     {

@@ -5,15 +5,9 @@ using SupportDesk.Storage;
 
 namespace SupportDesk.Webhooks;
 
-/// <summary>One page of kept webhooks, newest first.</summary>
-public sealed record WebhookPage(IReadOnlyList<KeptWebhook> Webhooks, string? Next);
-
 /// <summary>Where webhooks wait that could not be understood or verified.</summary>
 public sealed partial class WebhookShelf(IDocumentStore store, DeskClock clock)
 {
-    public const int PageSize = 50;
-    public const int CountLimit = 1000;
-
     private static readonly HashSet<string> Secret = new(StringComparer.OrdinalIgnoreCase)
     {
         "Authorization", "Cookie", "MessageBird-Signature", "MessageBird-Signature-JWT", "X-Twilio-Signature",
@@ -25,7 +19,7 @@ public sealed partial class WebhookShelf(IDocumentStore store, DeskClock clock)
     /// </summary>
     public async Task<string?> KeepAsync(WebhookRequest request, string reason, bool unverified, CancellationToken cancellation)
     {
-        if (unverified && await CountWaitingAsync(cancellation) >= CountLimit)
+        if (unverified && await CountWaitingAsync(cancellation) >= Page.CountLimit)
             return null;
         var kept = new KeptWebhook
         {
@@ -47,14 +41,11 @@ public sealed partial class WebhookShelf(IDocumentStore store, DeskClock clock)
 
     public Task<KeptWebhook?> FindAsync(string id, CancellationToken cancellation) => store.FindAsync<KeptWebhook>(id, cancellation);
 
-    public async Task<WebhookPage> PageAsync(bool waiting, string? after, CancellationToken cancellation)
-    {
-        var query = QueryFor(waiting).NewestFirst().Take(PageSize + 1);
-        var found = await store.QueryAsync(after is null ? query : query.After(after), cancellation);
-        return found.Count <= PageSize ? new(found, null) : new([.. found.Take(PageSize)], KeptWebhook.ByState.KeyOf(found[PageSize - 1]));
-    }
+    /// <summary>Newest first.</summary>
+    public Task<Page<KeptWebhook>> PageAsync(bool waiting, string? after, CancellationToken cancellation) =>
+        store.PageAsync(QueryFor(waiting).NewestFirst(), after, cancellation);
 
-    public Task<int> CountWaitingAsync(CancellationToken cancellation) => store.CountAsync(QueryFor(true).Take(CountLimit), cancellation);
+    public Task<int> CountWaitingAsync(CancellationToken cancellation) => store.CountedAsync(QueryFor(true), cancellation);
 
     public Task DismissAsync(string id, string by, CancellationToken cancellation) => SettleAsync(id, by, "Dismissed.", cancellation);
 

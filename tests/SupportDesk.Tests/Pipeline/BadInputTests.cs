@@ -106,12 +106,12 @@ public sealed class BadInputTests : IAsyncLifetime
     {
         await PostAsync("sender=31612345678&text=Hello", "application/x-www-form-urlencoded");
         var shelf = desk.Services.GetRequiredService<WebhookShelf>();
-        await shelf.DismissAsync((await shelf.PageAsync(waiting: true, null, default)).Webhooks.Single().Id, "Ann", default);
+        await shelf.DismissAsync((await shelf.PageAsync(waiting: true, null, default)).Items.Single().Id, "Ann", default);
 
         desk.Time.Advance(TimeSpan.FromDays(1));
         (await PostAsync("sender=31612345678&text=Hello", "application/x-www-form-urlencoded")).StatusCode.Should().Be(HttpStatusCode.Accepted);
 
-        (await shelf.PageAsync(waiting: true, null, default)).Webhooks.Should().ContainSingle().Which.At.Should().BeOnOrAfter(Samples.Morning.AddDays(1));
+        (await shelf.PageAsync(waiting: true, null, default)).Items.Should().ContainSingle().Which.At.Should().BeOnOrAfter(Samples.Morning.AddDays(1));
     }
 
     [Fact]

@@ -131,11 +131,11 @@ public sealed class SignedWebhookTests
         await using var desk = new DeskHost(settings: [("MessageBird:SigningKeys:0", Key)]);
         var shelf = desk.Services.GetRequiredService<WebhookShelf>();
         var forged = new WebhookRequest { Gateway = "messagebird", Kind = WebhookKind.Inbound, Method = "POST", Url = "https://desk.example.org/webhook", Headers = new Dictionary<string, string>(), Body = default };
-        await Task.WhenAll(Enumerable.Range(0, WebhookShelf.CountLimit).Select(number => shelf.KeepAsync(forged with { Url = $"{forged.Url}?{number}" }, "forged", unverified: true, default)));
+        await Task.WhenAll(Enumerable.Range(0, Page.CountLimit).Select(number => shelf.KeepAsync(forged with { Url = $"{forged.Url}?{number}" }, "forged", unverified: true, default)));
 
         (await desk.Client.TextAsync("one more", "m1")).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
 
-        (await desk.Store.CountAsync(Query<KeptWebhook>.Under(KeptWebhook.ByState, "waiting").Take(2000), default)).Should().Be(WebhookShelf.CountLimit);
+        (await desk.Store.CountAsync(Query<KeptWebhook>.Under(KeptWebhook.ByState, "waiting").Take(2000), default)).Should().Be(Page.CountLimit);
         (await desk.Services.GetRequiredService<SignatureWatch>().TallyAsync("messagebird", default)).Refused.Should().Be(1);
     }
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using SupportDesk.Consents;
+using SupportDesk.Storage;
 using SupportDesk.Web.Features.Shared;
 
 namespace SupportDesk.Web.Features.Consents;
@@ -43,4 +44,4 @@ public sealed class ConsentsController(ConsentList list, ConsentDesk desk, TimeP
 /// <param name="IsOlder">It is not the first.</param>
 /// <param name="Words">What was searched for; empty when nothing was.</param>
 /// <param name="Page">At most a page.</param>
-public sealed record ConsentsPage(bool Back, bool IsOlder, string Words, ConsentPage Page);
+public sealed record ConsentsPage(bool Back, bool IsOlder, string Words, Page<Consent> Page);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using SupportDesk.Messages;
+using SupportDesk.Storage;
 using SupportDesk.Web.Features.Shared;
 using SupportDesk.Web.Hosting;
 
@@ -36,7 +37,7 @@ public sealed class FailedController(FailedTexts texts, TimeProvider time) : Con
         if (form.Id.Count == 0)
             return BadRequest();
         var results = new List<FailedResult>();
-        foreach (var id in form.Id.Distinct(StringComparer.Ordinal).Take(FailedTexts.PageSize))
+        foreach (var id in form.Id.Distinct(StringComparer.Ordinal).Take(Page.Size))
             results.Add(await act(id));
         if (results is [FailedResult.Unknown])
             return NotFound();
@@ -56,7 +57,7 @@ public sealed class FailedForm
 }
 
 /// <summary>A page of the list.</summary>
-public sealed record FailedList(FailedPage Page, string? After)
+public sealed record FailedList(Page<Message> Page, string? After)
 {
-    public int Unconfirmed => Page.Texts.Count(text => text.State is MessageState.Unconfirmed);
+    public int Unconfirmed => Page.Items.Count(text => text.State is MessageState.Unconfirmed);
 }

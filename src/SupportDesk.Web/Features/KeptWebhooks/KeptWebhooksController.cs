@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using SupportDesk.Agents;
+using SupportDesk.Storage;
 using SupportDesk.Web.Hosting;
 using SupportDesk.Webhooks;
 
@@ -61,7 +62,7 @@ public sealed class KeptWebhooksController(WebhookShelf shelf, WebhookDesk desk,
 }
 
 /// <summary>A page of kept webhooks, with what each gateway's signature check has counted.</summary>
-public sealed record KeptWebhooksPage(bool Settled, WebhookPage Page, IReadOnlyList<SignatureHealth> Signatures);
+public sealed record KeptWebhooksPage(bool Settled, Page<KeptWebhook> Page, IReadOnlyList<SignatureHealth> Signatures);
 
 /// <summary>One gateway's signature check.</summary>
 public sealed record SignatureHealth(string Gateway, SignatureMode Mode, SignatureTally Tally);

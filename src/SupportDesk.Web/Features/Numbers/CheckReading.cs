@@ -32,7 +32,7 @@ public sealed class CheckReading(
 
     private async Task<Finding> ReceivingAsync(SupportNumber number, LastSeen seen, CancellationToken cancellation)
     {
-        var kept = (await shelf.PageAsync(waiting: true, null, cancellation)).Webhooks
+        var kept = (await shelf.PageAsync(waiting: true, null, cancellation)).Items
             .FirstOrDefault(webhook => webhook is { Unverified: false, Kind: WebhookKind.Inbound } && webhook.Gateway == number.Gateway);
         return Finding.OfReceiving(
             number, seen, await watch.SeenAsync(LastSeen.OfGateway(number.Gateway), cancellation), await signatures.TallyAsync(number.Gateway, cancellation), kept);

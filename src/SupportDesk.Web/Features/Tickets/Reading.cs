@@ -16,10 +16,10 @@ internal static class Reading
         var counts = new Dictionary<TicketView, int>();
         foreach (var view in Enum.GetValues<TicketView>())
             counts[view] = await list.CountAsync(view, cancellation);
-        var (tickets, next) = query.Words.Length > 0
+        var page = query.Words.Length > 0
             ? new(await list.SearchAsync(query.Words, cancellation), null)
             : await list.PageAsync(query.View, query.After, cancellation);
-        return new(query, current, tickets, next, counts);
+        return new(query, current, page.Items, page.Next, counts);
     }
 
     /// <summary>A conversation as far as the query asks; when <paramref name="seen"/>, its shown texts count as read.</summary>

@@ -37,7 +37,7 @@ public sealed record ListQuery(TicketView View = TicketView.Open, string? After 
 /// <param name="Current">Code of the ticket that stands beside it.</param>
 /// <param name="Tickets">At most a page.</param>
 /// <param name="Next">Where older tickets go on; null on the last page.</param>
-/// <param name="Counts">Per view, counted to <see cref="TicketList.CountLimit"/>.</param>
+/// <param name="Counts">Per view, counted to <see cref="Storage.Page.CountLimit"/>.</param>
 public sealed record ListPane(ListQuery Query, string? Current, IReadOnlyList<Ticket> Tickets, string? Next, IReadOnlyDictionary<TicketView, int> Counts);
 
 /// <summary>Which part of a conversation is shown; null, null: its newest texts.</summary>

@@ -109,7 +109,7 @@ public sealed class WebhookTests : ReaderFuzz
         var texts = await desk.TimelineAsync(ticket.Code, timeline => timeline.Count(text => text.IsInbound) == 2);
         texts.Where(text => text.IsInbound).Select(text => text.Text).Should().Equal("Hello", "Again");
         texts[0].Attachments.Should().ContainSingle().Which.Address.Should().EndWith("pic.jpg");
-        (await desk.Services.GetRequiredService<WebhookShelf>().PageAsync(true, null, default)).Webhooks.Should().ContainSingle().Which.Reason.Should().Contain("message");
+        (await desk.Services.GetRequiredService<WebhookShelf>().PageAsync(true, null, default)).Items.Should().ContainSingle().Which.Reason.Should().Contain("message");
     }
 
     private static InboundText Text(string body) => Read(body).Should().BeOfType<WebhookContent.Texts>().Subject.Items.Single();

@@ -50,7 +50,7 @@ public sealed class WebhookTests : ReaderFuzz
         (await desk.Client.GetAsync("/webhooks/kpn/inbound?" + Text)).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
         (await desk.Client.GetAsync("/webhooks/kpn/inbound?a=1&token=w0rd&msisdn=31612345678")).StatusCode.Should().Be(HttpStatusCode.Accepted);
 
-        var kept = (await desk.Services.GetRequiredService<WebhookShelf>().PageAsync(true, null, default)).Webhooks;
+        var kept = (await desk.Services.GetRequiredService<WebhookShelf>().PageAsync(true, null, default)).Items;
         kept.Should().HaveCount(2).And.NotContain(webhook => webhook.Url.Contains("w0rd"));
         kept.Should().Contain(webhook => webhook.Url.EndsWith("?a=1&token=…&msisdn=31612345678"));
     }
