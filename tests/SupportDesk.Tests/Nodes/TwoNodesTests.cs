@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using SupportDesk.Automation;
 using SupportDesk.Consents;
 using SupportDesk.Messages;
 using SupportDesk.Numbers;
@@ -108,6 +109,20 @@ public sealed class TwoNodesTests(SharedMongo mongo) : IAsyncLifetime
         await one.SendDueAsync();
 
         one.Carrier.Sent.Count.Should().BeInRange(2, 3);
+    }
+
+    [SkippableFact]
+    public async Task A_rule_that_is_written_on_one_node_answers_on_the_other_and_comes_back_as_it_was_written()
+    {
+        var rule = Rules.Rule("You said {{text}}", "Echo", "hello") with { Hours = RuleHours.Within, Opening = new() { Days = Enum.GetValues<DayOfWeek>(), From = new(6, 30), To = new(6, 30), TimeZone = "Europe/Amsterdam" }, Numbers = [Samples.Desk] };
+        await one.AddRuleAsync(rule);
+        await HearAsync(two);
+
+        await two.Client.TextAsync("Hello", "m1");
+
+        await two.Events.UntilAsync(() => Task.FromResult(two.Carrier.Sent.Any(text => text.Text == "You said Hello")), sent => sent);
+        var stored = (await two.Services.GetRequiredService<ReplyRules>().PresentAsync(default)).Rules.Single();
+        stored.Should().BeEquivalentTo(rule with { Id = 1, Revision = 1 }, same => same.Excluding(known => known.ChangedAt));
     }
 
     [SkippableFact]
