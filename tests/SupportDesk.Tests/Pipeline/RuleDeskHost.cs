@@ -31,8 +31,11 @@ public abstract class RuleDeskHost : IAsyncLifetime
     private protected static async Task<Message> SayAsync(DeskHost desk, string text, string id, string from = "31612345678")
     {
         await desk.Client.TextAsync(text, id, from);
-        return (await desk.Events.UntilAsync(() => InboundAsync(desk, id), found => found is not null))!;
+        return await FiledAsync(desk, id);
     }
+
+    private protected static async Task<Message> FiledAsync(DeskHost desk, string id) =>
+        (await desk.Events.UntilAsync(() => InboundAsync(desk, id), found => found is not null))!;
 
     private protected static async Task<IReadOnlyList<Message>> TextsAsync(DeskHost desk) =>
         [.. (await Task.WhenAll((await desk.TicketsAsync()).Select(ticket => desk.TimelineAsync(ticket.Code)))).SelectMany(texts => texts)];
