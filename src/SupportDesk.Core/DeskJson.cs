@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using SupportDesk.Agents;
+using SupportDesk.Automation;
 using SupportDesk.Carriers;
 using SupportDesk.Consents;
 using SupportDesk.Messages;
@@ -26,6 +27,7 @@ namespace SupportDesk;
 [JsonSerializable(typeof(StoredNumber))]
 [JsonSerializable(typeof(StoredCarrier))]
 [JsonSerializable(typeof(LastSeen))]
+[JsonSerializable(typeof(RuleBook))]
 internal sealed partial class DeskJson : JsonSerializerContext
 {
     /// <summary>The one instance that documents are written with.</summary>

@@ -23,5 +23,7 @@ public static class DeskMetrics
 
     public static readonly Gauge<int> SilentNumbers = Meter.CreateGauge<int>("supportdesk.numbers.silent", "{number}", "Support numbers that nobody has texted for longer than their setting says.");
 
+    public static readonly Counter<long> AnswersWithheld = Meter.CreateCounter<long>("supportdesk.answers.withheld", "{text}", "Automatic answers that the guard against loops and floods held back, by reason.");
+
     public static readonly Histogram<double> FilingDelay = Meter.CreateHistogram<double>("supportdesk.filing.delay", "s", "From storing a text to having it on its ticket.");
 }

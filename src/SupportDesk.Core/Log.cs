@@ -17,17 +17,14 @@ internal static partial class Log
     [LoggerMessage(4, LogLevel.Warning, "A delivery report of {Gateway} names no text that is known here.")]
     public static partial void ReportWithoutMessage(this ILogger log, string gateway);
 
-    [LoggerMessage(5, LogLevel.Debug, "No confirmation for ticket {TicketId}: {Reason}.")]
-    public static partial void ConfirmationWithheld(this ILogger log, string ticketId, string reason);
+    [LoggerMessage(5, LogLevel.Debug, "No automatic answer to message {MessageId}: {Reason}.")]
+    public static partial void AnswerWithheld(this ILogger log, string messageId, string reason);
 
     [LoggerMessage(7, LogLevel.Warning, "Message {MessageId} was not sent by {Gateway}: {Result}.")]
     public static partial void NotSent(this ILogger log, string messageId, string gateway, string result);
 
     [LoggerMessage(8, LogLevel.Debug, "Message {MessageId} was not sent: the customer has opted out.")]
     public static partial void HeldBack(this ILogger log, string messageId);
-
-    [LoggerMessage(9, LogLevel.Debug, "No answer to the keyword {MessageId}: {Reason}.")]
-    public static partial void KeywordNotAnswered(this ILogger log, string messageId, string reason);
 
     [LoggerMessage(6, LogLevel.Error, "Message {MessageId} could not be filed; it will be tried again.")]
     public static partial void FilingFailed(this ILogger log, Exception error, string messageId);

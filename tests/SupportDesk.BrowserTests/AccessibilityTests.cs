@@ -198,6 +198,43 @@ public sealed class AccessibilityTests(Chromium chromium) : BrowserTest(chromium
         }
     }
 
+    [SkippableFact]
+    public async Task Rules_and_what_they_answer_have_no_violation()
+    {
+        var desk = await StartAsync(new Desk());
+        var page = await AgentAtAsync(desk, "/admin/rules");
+        await CheckAsync(page, "no rules");
+        foreach (var name in new[] { "Echo", "Switched off" })
+        {
+            await page.GotoAsync("/admin/rules/new");
+            await page.GetByLabel("Name").FillAsync(name);
+            await page.GetByRole(AriaRole.Button, new() { Name = "Preview" }).ClickAsync();
+            await Expect(page.Locator("#template-error")).Not.ToBeEmptyAsync();
+            await CheckAsync(page, "a rule with a mistake");
+            await page.GetByLabel("Answer", new() { Exact = true }).FillAsync("You said {{text}}");
+            await page.GetByText("Fields", new() { Exact = true }).ClickAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = "Preview" }).ClickAsync();
+            await Expect(page.Locator("#preview")).ToBeVisibleAsync();
+            await CheckAsync(page, "a preview");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Add rule" }).ClickAsync();
+        }
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Switch off Switched off" }).ClickAsync();
+        await CheckAsync(page, "rules");
+        await page.GotoAsync("/admin/rules/1/removal");
+        await CheckAsync(page, "the deletion of a rule");
+        var customer = Desk.NewCustomer();
+        await desk.TextAsync(customer, "Hello");
+        await desk.TextAsync(customer, "Hello again");
+        await page.GotoAsync("/admin");
+        await page.OpenTicketAsync(customer);
+        await Expect(page.Locator("[data-unanswered]")).ToBeVisibleAsync();
+        await CheckAsync(page, "a text without an automatic answer");
+        await page.Bubble("You said Hello").GetByRole(AriaRole.Link, new() { Name = "details" }).ClickAsync();
+        await Expect(page.Locator("[data-answered]")).ToBeVisibleAsync();
+        await CheckAsync(page, "an automatic answer");
+    }
+
     private static async Task CheckAsync(IPage page, string name)
     {
         // Handed to the page once: it is half a megabyte.

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using SupportDesk.Automation;
 using SupportDesk.Messages;
 using SupportDesk.Numbers;
 using SupportDesk.Tickets;
@@ -15,18 +16,23 @@ public sealed class KeywordAnswers(
     IOptions<ConsentOptions> options,
     ILogger<KeywordAnswers> log)
 {
-    /// <summary>Queues the answer to a keyword that changed something, or asked for help. May be said again after a crash: the answer's id is the text's.</summary>
-    public async Task AnswerAsync(Ticket ticket, Message text, SpokenWord word, CancellationToken cancellation)
+    /// <summary>Queues the answer to a keyword that changed something, or asked for help. May be said again after a crash: the answer's id is the text's. Gives back what the conversation tells of an answer that was withheld.</summary>
+    public async Task<string?> AnswerAsync(Ticket ticket, Message text, SpokenWord word, CancellationToken cancellation)
     {
         var number = numbers.For(text.SupportNumber, text.Gateway);
         var answer = number.Fill(TemplateFor(word.Keyword, number));
-        var reason = answer.Length == 0 ? "none is configured"
-            : CarrierAnswers(number, text.Gateway) ? "the carrier answers keywords itself"
-            : await automatic.WhyNeverAsync(ticket, text.At, cancellation);
+        var id = Consent.AnswerId(text.Id);
+        var reason = answer.Length == 0 ? Withheld.NotConfigured
+            : CarrierAnswers(number, text.Gateway) ? Withheld.CarrierAnswers
+            : await automatic.UnlessQueuedAsync(id, await automatic.WhyNeverAsync(ticket, text.At, cancellation), cancellation);
         if (reason is null)
-            await outbox.QueueAsync(outbox.WriteAutomatic(ticket, Consent.AnswerId(text.Id), answer), cancellation);
-        else
-            log.KeywordNotAnswered(text.Id, reason);
+        {
+            await outbox.QueueAsync(outbox.WriteAutomatic(ticket, id, answer), cancellation);
+            return null;
+        }
+
+        log.AnswerWithheld(text.Id, reason.Words);
+        return reason.Count().IsTold ? reason.Words : null;
     }
 
     private string TemplateFor(Keyword keyword, SupportNumber number) => keyword switch

@@ -97,6 +97,12 @@ public sealed partial record Message : Document, IStored<Message>
 
     public string? AgentName { get; init; }
 
+    /// <summary>The rule that wrote it, by the name that it had then.</summary>
+    public string? RuleName { get; init; }
+
+    /// <summary>Why the desk gave this text of a customer no automatic answer that it would have got otherwise, in words for the agent.</summary>
+    public string? Unanswered { get; init; }
+
     /// <summary>When the outbox must look at it again: to send it, or, while Sending, when the claim's lease ends. Null: nothing more to do.</summary>
     public DateTimeOffset? DueAt { get; init; }
 
@@ -133,6 +139,10 @@ public sealed partial record Message : Document, IStored<Message>
 
     public DateTimeOffset? DismissedAt { get; init; }
 
+    /// <summary>The customer's text that this one answers by a rule or to a keyword; null when it is no such answer.</summary>
+    [JsonIgnore]
+    public string? Answers => !IsInbound && (Id.StartsWith("auto-", StringComparison.Ordinal) || Id.StartsWith("word-", StringComparison.Ordinal)) ? Id[5..].Split('.', '~')[0] : null;
+
     [JsonIgnore]
     public bool IsInbound => Direction is Direction.Inbound;
 
@@ -146,6 +156,9 @@ public sealed partial record Message : Document, IStored<Message>
     /// <summary>When it came to be what it is.</summary>
     [JsonIgnore]
     public DateTimeOffset ChangedAt => Changes.Count == 0 ? At : Changes[^1].At;
+
+    /// <summary>The id of the one answer by a rule to a customer's text; further parts of it have a dot and a number behind.</summary>
+    public static string AnswerId(string messageId) => $"auto-{messageId}";
 
     public static DocumentType<Message> Stored { get; } = new("messages", DeskJson.Shape.Message, MessageIndexes.All);
 }

@@ -14,7 +14,8 @@ public sealed partial record Message
     public const int FirstExchanges = 3;
 
     /// <summary>An inbound text finds its ticket and its place in the conversation there.</summary>
-    public Message FileOn(string ticketId, DateTimeOffset at) => TicketId is null ? this with { TicketId = ticketId, At = at } : this;
+    public Message FileOn(string ticketId, DateTimeOffset at, string? unanswered = null) =>
+        TicketId is null ? this with { TicketId = ticketId, At = at, Unanswered = unanswered } : this;
 
     /// <summary>The outbox takes it to send. Until the lease ends nobody else does.</summary>
     public Message Claim(DateTimeOffset now, TimeSpan lease) =>

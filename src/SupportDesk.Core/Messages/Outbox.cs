@@ -44,7 +44,7 @@ public sealed class Outbox(
 
     /// <summary>The one automatic answer to a new ticket; its ids derive from the ticket's, so it can be queued any number of times.</summary>
     public IReadOnlyList<Message> WriteConfirmation(Ticket ticket) =>
-        WriteAutomatic(ticket, $"confirm-{ticket.Id}", numbers.For(ticket.SupportNumber, ticket.Gateway).ConfirmationFor(ticket.Code));
+        WriteAutomatic(ticket, ticket.ConfirmationId, numbers.For(ticket.SupportNumber, ticket.Gateway).ConfirmationFor(ticket.Code));
 
     /// <summary>What the desk says by itself. The same id is queued once, however often it is asked for.</summary>
     public IReadOnlyList<Message> WriteAutomatic(Ticket ticket, string id, string words)

@@ -27,6 +27,19 @@ public sealed class DeskOptions
     /// <summary>At most this many automatic answers go to one customer within an hour, so that two machines never talk to each other for long.</summary>
     public int AutomaticRepliesPerHour { get; set; } = 3;
 
+    /// <summary>After an answer by a rule, no other by a rule goes to the same customer on the same number for so long: a burst of texts gets one. Zero: each gets its own.</summary>
+    public TimeSpan AnswerPause { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>A customer who writes the same again within so long, or writes back what the desk answered by itself, is taken for a machine. Zero: nobody is.</summary>
+    public TimeSpan RepeatWindow { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>A text with one of these in it is taken for a machine's; separated by commas. Case, accents and punctuation do not matter.</summary>
+    public string MachinePhrases { get; set; } =
+        "AUTOMATIC REPLY, AUTOMATED REPLY, AUTO REPLY, AUTOREPLY, AUTOMATIC RESPONSE, AUTOMATED RESPONSE, AUTO RESPONSE, AUTOMATIC MESSAGE, AUTOMATED MESSAGE, OUT OF OFFICE, OUT OF THE OFFICE, "
+        + "DO NOT REPLY TO THIS, NOT MONITORED, DO NOT DISTURB WHILE DRIVING, DRIVING FOCUS, I'M DRIVING RIGHT NOW, AUTOMATISCH ANTWOORD, AUTOMATISCH BERICHT, AFWEZIGHEIDSBERICHT, "
+        + "AUTOMATISCHE ANTWORT, AUTOMATISCHE NACHRICHT, ABWESENHEITSNOTIZ, REPONSE AUTOMATIQUE, MESSAGE AUTOMATIQUE, RESPUESTA AUTOMATICA, MENSAJE AUTOMATICO, FUERA DE LA OFICINA, "
+        + "RISPOSTA AUTOMATICA, MESSAGGIO AUTOMATICO, FUORI UFFICIO, RESPOSTA AUTOMATICA, MENSAGEM AUTOMATICA";
+
     /// <summary>Further support numbers, and what differs on them; the key is the number in E.164 form.</summary>
     public Dictionary<string, SupportNumberOptions> Numbers { get; init; } = [];
 }

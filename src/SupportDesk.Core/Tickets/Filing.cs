@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using SupportDesk.Automation;
 using SupportDesk.Consents;
 using SupportDesk.Messages;
 using SupportDesk.Nodes;
@@ -12,7 +13,7 @@ namespace SupportDesk.Tickets;
 /// and every step may be done twice.
 /// </summary>
 public sealed class Filing(
-    IDocumentStore store, Routing routing, Outbox outbox, AutomaticReplies automatic, ConsentDesk consents, KeywordAnswers answers, IDeskEvents events, ThisNode node, DeskClock clock, ILogger<Filing> log)
+    IDocumentStore store, Routing routing, AutomaticAnswers automatic, ConsentDesk consents, KeywordAnswers answers, IDeskEvents events, ThisNode node, DeskClock clock, ILogger<Filing> log)
 {
     private const int Batch = 500;
 
@@ -78,9 +79,7 @@ public sealed class Filing(
             var together = 1 + texts.Skip(at + 1).TakeWhile(text => Routing.StaysOn(ticket, text) && !consents.MayBeKeyword(text)).Count();
             var run = texts.Skip(at).Take(together).ToList();
             ticket = await FileOnAsync(ticket, run, (state, text) => state.Receive(text), texts, cancellation);
-            if (run.Any(text => text.Id == ticket.OpenedBy))
-                await ConfirmAsync(ticket, cancellation);
-            await FinishAsync(ticket, run, cancellation);
+            await FinishAsync(ticket, await automatic.AnswerAsync(ticket, run, cancellation), cancellation);
             at += together;
         }
     }
@@ -92,9 +91,8 @@ public sealed class Filing(
         var ticket = await (help ? routing.TicketForAsync(text, cancellation) : routing.QuietTicketForAsync(text, cancellation));
         var answered = help ? await consents.WhyNotAsync(text, cancellation) is null : await consents.HearAsync(text, word, ticket.Id, cancellation);
         ticket = await FileOnAsync(ticket, [text], (state, received) => help ? state.Receive(received) : state.ReceiveQuietly(received), waiting, cancellation);
-        if (answered)
-            await answers.AnswerAsync(ticket, text, word, cancellation);
-        await FinishAsync(ticket, [text], cancellation);
+        var unanswered = answered ? await answers.AnswerAsync(ticket, text, word, cancellation) : null;
+        await FinishAsync(ticket, [text with { Unanswered = unanswered }], cancellation);
     }
 
     private async Task<Ticket> FileOnAsync(Ticket ticket, List<Message> texts, Func<Ticket, Message, Ticket> receive, IReadOnlyList<Message> waiting, CancellationToken cancellation)
@@ -103,20 +101,12 @@ public sealed class Filing(
         return revised.Document ?? ticket;
     }
 
-    /// <summary>Last of all the texts say themselves which ticket they are on.</summary>
+    /// <summary>Last of all the texts say themselves which ticket they are on, and why the desk left them without an answer.</summary>
     private async Task FinishAsync(Ticket ticket, List<Message> texts, CancellationToken cancellation)
     {
         foreach (var together in texts.Chunk(SavesTogether))
-            await Task.WhenAll(together.Select(text => store.ReviseAsync(text, unfiled => unfiled.FileOn(ticket.Id, ticket.PlaceOf(unfiled)), cancellation)));
+            await Task.WhenAll(together.Select(text => store.ReviseAsync(text, unfiled => unfiled.FileOn(ticket.Id, ticket.PlaceOf(unfiled), text.Unanswered), cancellation)));
         DeskMetrics.FilingDelay.Record((clock.Now - texts[0].At).TotalSeconds);
         await events.TicketChangedAsync(ticket.Id, cancellation);
-    }
-
-    private async Task ConfirmAsync(Ticket ticket, CancellationToken cancellation)
-    {
-        if (await automatic.WhyNotAsync(ticket, cancellation) is { } reason)
-            log.ConfirmationWithheld(ticket.Id, reason);
-        else
-            await outbox.QueueAsync(outbox.WriteConfirmation(ticket), cancellation);
     }
 }

@@ -81,6 +81,10 @@ public sealed partial record Ticket : Document, IStored<Ticket>
 
     public IReadOnlyList<TicketEvent> History { get; init => field = value ?? []; } = [];
 
+    /// <summary>The id of the one message that confirms it.</summary>
+    [JsonIgnore]
+    public string ConfirmationId => $"confirm-{Id}";
+
     [JsonIgnore]
     public bool IsOpen => Status is TicketStatus.Open;
 

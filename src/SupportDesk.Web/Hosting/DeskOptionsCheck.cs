@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using SupportDesk.Automation;
 using SupportDesk.Consents;
 using SupportDesk.Messages;
 using SupportDesk.Numbers;
@@ -24,6 +25,12 @@ internal sealed class DeskOptionsCheck(Messages.Gateways gateways) : IValidateOp
             yield return "Desk:PartWait must be longer than zero and at most a day (1.00:00:00).";
         if (options.AutomaticRepliesPerHour < 0)
             yield return "Desk:AutomaticRepliesPerHour must not be negative.";
+        if (options.AnswerPause < TimeSpan.Zero || options.AnswerPause > TimeSpan.FromDays(1))
+            yield return "Desk:AnswerPause must not be negative, and at most a day (1.00:00:00); 00:01:00 is a minute.";
+        if (options.RepeatWindow < TimeSpan.Zero || options.RepeatWindow > TimeSpan.FromDays(1))
+            yield return "Desk:RepeatWindow must not be negative, and at most a day (1.00:00:00); 00:10:00 is ten minutes.";
+        foreach (var phrase in options.MachinePhrases.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(phrase => TextWords.Of(phrase).Count == 0))
+            yield return $"Desk:MachinePhrases: \"{phrase}\" has neither a letter nor a digit.";
         foreach (var twice in options.Numbers.Keys.GroupBy(number => Originator.Stored(number).Value, StringComparer.Ordinal).Where(same => same.Count() > 1))
             yield return $"Desk:Numbers: {string.Join(" and ", twice.Select(number => $"\"{number}\""))} are the same number.";
         foreach (var (number, own) in options.Numbers)

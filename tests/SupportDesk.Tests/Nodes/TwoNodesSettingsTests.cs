@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using SupportDesk.Automation;
 using SupportDesk.Messages;
 using SupportDesk.Numbers;
 using SupportDesk.Tests.Support;
@@ -39,5 +40,19 @@ public sealed class TwoNodesSettingsTests(SharedMongo mongo) : TwoNodes(mongo)
         (await Two.Client.GetAsync("/webhooks/kpn/inbound?token=guess&msisdn=31612345678&to=31970102400&messageId=k1&text=Hello")).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
         (await Two.Client.GetAsync("/webhooks/kpn/inbound?token=word&msisdn=31612345678&to=31970102400&messageId=k1&text=Hello")).StatusCode.Should().Be(HttpStatusCode.OK);
         ann.Dispose();
+    }
+
+    [SkippableFact]
+    public async Task A_rule_that_is_written_on_one_node_answers_on_the_other_and_comes_back_as_it_was_written()
+    {
+        var rule = Rules.Rule("You said {{text}}", "Echo", "hello") with { Hours = RuleHours.Within, Opening = new() { Days = Enum.GetValues<DayOfWeek>(), From = new(6, 30), To = new(6, 30), TimeZone = "Europe/Amsterdam" }, Numbers = [Samples.Desk] };
+        await One.AddRuleAsync(rule);
+        await HearAsync(Two);
+
+        await Two.Client.TextAsync("Hello", "m1");
+
+        await Two.Events.UntilAsync(() => Task.FromResult(Two.Carrier.Sent.Any(text => text.Text == "You said Hello")), sent => sent);
+        var stored = (await Two.Services.GetRequiredService<ReplyRules>().PresentAsync(default)).Rules.Single();
+        stored.Should().BeEquivalentTo(rule with { Id = 1, Revision = 1 }, same => same.Excluding(known => known.ChangedAt));
     }
 }

@@ -55,4 +55,20 @@ public sealed class VonageWithAFlow : IAsyncLifetime
         came.Should().Contain("msisdn=447700900001");
         left.Should().Contain("Hello yourself").And.Contain("0C000000217B7F02").And.NotContain("s3cr3t");
     }
+
+    [Fact]
+    public async Task R1_A_reply_is_made_from_the_inbound_text_by_a_template_You_said_text()
+    {
+        await desk.AddRuleAsync(Rules.Rule("You said {{text}}"));
+
+        await desk.Client.GetAsync("/sms?msisdn=447700900001&to=447700900000&messageId=0A1&text=Hello+there&type=text&keyword=HELLO&message-timestamp=2026-03-02+09%3A00%3A00");
+        var ticket = await desk.OnlyTicketAsync(found => found.Newest is not null);
+        var texts = await desk.TimelineAsync(ticket.Code, timeline => timeline.Any(text => text.State is MessageState.Sent));
+
+        FormPairs.Of(vonage.Requests.Single().Body).Should().Contain([("to", "447700900001"), ("from", "447700900000"), ("text", "You said Hello there")]);
+        using var ann = await desk.SignedInAsync();
+        var came = await ann.PageAsync($"/admin/messages/{texts.Single(text => text.IsInbound).Id}");
+        var left = await ann.PageAsync(came.QuerySelector("[data-answer]")!.GetAttribute("href")!);
+        left.QuerySelector("#calls")!.TextContent.Should().Contain("You said Hello there").And.Contain("0C000000217B7F02").And.NotContain("s3cr3t");
+    }
 }

@@ -11,10 +11,17 @@ public sealed record MessagePage(Message Message, bool ShowsCalls)
     public string Title => Message.Kind switch
     {
         MessageKind.Text => "Text from the customer",
+        MessageKind.Confirmation when Message.RuleName is not null => "Automatic answer",
         MessageKind.Confirmation => "Confirmation",
         MessageKind.Reply => "Answer",
         var other => other.ToString(),
     };
+
+    /// <summary>What the desk answered to this text by itself.</summary>
+    public IReadOnlyList<Message> Answers { get; init; } = [];
+
+    /// <summary>The customer's text that this one answers by itself.</summary>
+    public Message? Answered { get; init; }
 
     public string From => Message.IsInbound ? Message.CustomerNumber : Message.SupportNumber;
 

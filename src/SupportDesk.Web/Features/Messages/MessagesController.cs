@@ -7,9 +7,11 @@ namespace SupportDesk.Web.Features.Messages;
 
 /// <summary>Everything that is known about one text.</summary>
 [Authorize, Route("admin/messages")]
-public sealed class MessagesController(FailedTexts texts) : Controller
+public sealed class MessagesController(FailedTexts texts, MessageLinks links) : Controller
 {
     [HttpGet("{id}")]
     public async Task<IActionResult> Show(string id, CancellationToken cancellation) =>
-        await texts.FindAsync(id, cancellation) is { } message ? View("Show", new MessagePage(message, User.IsAdministrator())) : NotFound();
+        await texts.FindAsync(id, cancellation) is { } message
+            ? View("Show", await links.AddAsync(new MessagePage(message, User.IsAdministrator()), cancellation))
+            : NotFound();
 }

@@ -9,6 +9,11 @@ public sealed record MessageBubble(Message Message, ListQuery List)
     /// <summary>It sounds as if the customer wanted no more texts.</summary>
     public bool SoundsLikeOptOut { get; init; }
 
+    /// <summary>Why this text, and those just before it, got no automatic answer.</summary>
+    public string? Unanswered { get; init; }
+
+    public string Author => Message.AgentName ?? (Message.RuleName is { } rule ? $"Automatic answer: {rule}" : "Automatic answer");
+
     public string StateWords => TextState.Words(Message);
 
     public string Icon => TextState.Icon(Message.State);

@@ -81,6 +81,10 @@ public sealed record ConversationPane(Ticket Ticket, IReadOnlyList<Message> Mess
     public bool SoundsLikeOptOut(Message message) =>
         message.IsInbound && OptOut is null && !(Consent?.Last?.At > message.At) && OptOutPhrases.AreIn(message.Text);
 
+    /// <summary>Why a text got no automatic answer; of neighbours with the same reason the last one says it.</summary>
+    public string? Unanswered(Message message) =>
+        message.Unanswered is { } reason && Messages.SkipWhile(other => other.Id != message.Id).Skip(1).FirstOrDefault()?.Unanswered != reason ? reason : null;
+
     /// <summary>What a text changed stands right behind it.</summary>
     private DateTimeOffset PlaceOf(ConsentChange change) =>
         change.Means is ConsentMeans.Keyword && Messages.FirstOrDefault(message => message.Id == change.MessageId) is { } text ? text.At : change.At;
