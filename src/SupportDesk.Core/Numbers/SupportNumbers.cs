@@ -14,6 +14,9 @@ public sealed class DeskOptions
     /// <summary>The gateway that sends; null: the simulator, or MessageBird once its API key is set.</summary>
     public string? Gateway { get; set; }
 
+    /// <summary>The gateway that sends what the first one certainly did not take; null: none. Of the numbers that name no gateway of their own.</summary>
+    public string? SecondGateway { get; set; }
+
     public string Confirmation { get; set; } = "Thanks for contacting customer support! Your ticket ID is {code}.";
 
     public TimeSpan ReopenWindow { get; set; } = TimeSpan.FromDays(7);
@@ -37,6 +40,9 @@ public sealed record SupportNumberOptions
     public string? Name { get; init; }
 
     public string? Gateway { get; init; }
+
+    /// <summary>Null: none, or as for the whole desk where <see cref="Gateway"/> is null too.</summary>
+    public string? SecondGateway { get; init; }
 
     public string? Confirmation { get; init; }
 
@@ -105,6 +111,7 @@ public sealed class SupportNumbers
         Number = number,
         Name = own.Name ?? number,
         Gateway = own.Gateway ?? desk.Gateway!,
+        SecondGateway = own.SecondGateway ?? (own.Gateway is null ? desk.SecondGateway : null),
         Confirmation = own.Confirmation ?? desk.Confirmation,
         ReopenWindow = own.ReopenWindow ?? desk.ReopenWindow,
         SendsPerSecond = own.SendsPerSecond ?? desk.SendsPerSecond,

@@ -84,7 +84,7 @@ internal static class Composition
         services.TryAddSingleton<Redaction>();
         services.AddSingleton<IHoldsSecrets, PresentSecrets>();
         services.AddSingleton<SupportNumbers>().AddSingleton<NumberDesk>().AddSingleton<NumberWatch>().AddSingleton<SilenceAlarm>().AddSingleton<NumberTest>().AddSingleton<DeskClock>().AddSingleton(Random.Shared);
-        services.AddSingleton<Reception>().AddSingleton<LongTexts>().AddSingleton<AttachmentDesk>().AddSingleton<ReportDesk>().AddSingleton<Outbox>().AddSingleton<SendPace>().AddSingleton<FailedTexts>();
+        services.AddSingleton<Reception>().AddSingleton<LongTexts>().AddSingleton<AttachmentDesk>().AddSingleton<ReportDesk>().AddSingleton<Outbox>().AddSingleton<SendPace>().AddSingleton<Breakers>().AddSingleton<WaysOut>().AddSingleton<FailedTexts>();
         services.AddSingleton<TicketDesk>().AddSingleton<TicketList>().AddSingleton<Filing>().AddSingleton<Routing>().AddSingleton<AutomaticReplies>();
         services.AddChecked<ConsentOptions, ConsentOptionsCheck>(configuration, ConsentOptions.Section);
         services.AddSingleton<Keywords>().AddSingleton<ConsentDesk>().AddSingleton<ConsentList>().AddSingleton<KeywordAnswers>();

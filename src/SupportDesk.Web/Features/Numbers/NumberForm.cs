@@ -12,6 +12,8 @@ public sealed class NumberForm
 
     public string? Gateway { get; set; }
 
+    public string? SecondGateway { get; set; }
+
     public string? Confirmation { get; set; }
 
     public bool NoConfirmation { get; set; }
@@ -30,6 +32,7 @@ public sealed class NumberForm
         Number = stored.Number,
         Name = stored.Settings.Name,
         Gateway = stored.Settings.Gateway,
+        SecondGateway = stored.Settings.SecondGateway,
         Confirmation = stored.Settings.Confirmation,
         NoConfirmation = stored.Settings.Confirmation is "",
         ReopenDays = Written(stored.Settings.ReopenWindow?.TotalDays),
@@ -47,6 +50,7 @@ public sealed class NumberForm
         {
             Name = Filled(Name),
             Gateway = Filled(Gateway),
+            SecondGateway = Filled(SecondGateway),
             Confirmation = NoConfirmation ? "" : Filled(Confirmation),
             ReopenWindow = Fraction(nameof(ReopenDays), ReopenDays, tell) is { } days ? TimeSpan.FromDays(days) : null,
             SendsPerSecond = Fraction(nameof(SendsPerSecond), SendsPerSecond, tell),
@@ -65,6 +69,7 @@ public sealed class NumberForm
     public static string InWords(NumberProblem problem) => problem.Setting switch
     {
         nameof(SupportNumberOptions.Gateway) => $"The carrier {problem.Sentence}",
+        nameof(SupportNumberOptions.SecondGateway) => $"The second carrier {problem.Sentence}",
         nameof(SupportNumberOptions.ReopenWindow) => "The time must not be negative.",
         nameof(SupportNumberOptions.SilentAfter) => "The time must be at least five minutes (0.1) and at most a year (8760).",
         nameof(SupportNumberOptions.SendsPerSecond) => $"The rate {problem.Sentence}",

@@ -1,9 +1,11 @@
+using SupportDesk.Messages;
 using SupportDesk.Numbers;
+using SupportDesk.Web.Features.Shared;
 
 namespace SupportDesk.Web.Features.Numbers;
 
 /// <summary>Reads what the pages about support numbers show.</summary>
-public sealed class NumbersReading(SupportNumbers numbers, NumberDesk desk, SupportDesk.Messages.Gateways gateways, NumberWatch watch, DeskClock clock)
+public sealed class NumbersReading(SupportNumbers numbers, NumberDesk desk, SupportDesk.Messages.Gateways gateways, Breakers breakers, NumberWatch watch, DeskClock clock)
 {
     /// <summary>Names of the carriers that are set up.</summary>
     public IReadOnlyCollection<string> Gateways => gateways.Names;
@@ -14,7 +16,11 @@ public sealed class NumbersReading(SupportNumbers numbers, NumberDesk desk, Supp
         foreach (var number in numbers.All.OrderBy(number => number.Number == numbers.Default ? 0 : 1).ThenBy(number => number.Number, StringComparer.Ordinal))
         {
             var seen = await watch.SeenAsync(LastSeen.OfNumber(number.Number), cancellation);
-            rows.Add(new(number, number.Number == numbers.Default, numbers.IsConfigured(number.Number), gateways.Names.Contains(number.Gateway), seen, seen.SilentFor(clock.Now) > number.SilentAfter));
+            rows.Add(new(number, number.Number == numbers.Default, numbers.IsConfigured(number.Number), seen, seen.SilentFor(clock.Now) > number.SilentAfter)
+            {
+                Missing = [.. number.Gateways.Except(gateways.Names)],
+                Outages = [.. number.Gateways.Select(gateway => OutageView.Of(gateway, breakers, clock.Now)).OfType<OutageView>()],
+            });
         }
 
         return new(rows);
@@ -34,10 +40,16 @@ public sealed record NumbersPage(IReadOnlyList<NumberRow> Numbers);
 /// <param name="Number">How the desk behaves on it.</param>
 /// <param name="IsDefault">Texts that do not say which number was texted are on it.</param>
 /// <param name="IsConfigured">It is set by the configuration, and so not edited here.</param>
-/// <param name="HasGateway">Its carrier is set up.</param>
 /// <param name="Seen">When it was last texted, sent from and reported on.</param>
 /// <param name="IsSilent">Nobody has texted it for longer than its setting says.</param>
-public sealed record NumberRow(SupportNumber Number, bool IsDefault, bool IsConfigured, bool HasGateway, LastSeen Seen, bool IsSilent);
+public sealed record NumberRow(SupportNumber Number, bool IsDefault, bool IsConfigured, LastSeen Seen, bool IsSilent)
+{
+    /// <summary>Those of its carriers that are not set up.</summary>
+    public required IReadOnlyList<string> Missing { get; init; }
+
+    /// <summary>Those of its carriers that are not asked for now.</summary>
+    public required IReadOnlyList<OutageView> Outages { get; init; }
+}
 
 /// <summary>The form of one support number.</summary>
 /// <param name="Stored">As it is stored; null for a new one.</param>
