@@ -40,4 +40,7 @@ internal static partial class Log
 
     [LoggerMessage(11, LogLevel.Information, "{Gateway} takes texts again.")]
     public static partial void BreakerClosed(this ILogger log, string gateway);
+
+    [LoggerMessage(12, LogLevel.Warning, "Nothing can be sent by {Gateway}, which support numbers name: {Lack}")]
+    public static partial void CannotSend(this ILogger log, string gateway, string lack);
 }

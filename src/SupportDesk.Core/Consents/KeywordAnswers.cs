@@ -21,6 +21,7 @@ public sealed class KeywordAnswers(
         var number = numbers.For(text.SupportNumber);
         var answer = number.Fill(TemplateFor(word.Keyword, number));
         var reason = answer.Length == 0 ? "none is configured"
+            : text.CarrierKeyword is not null ? "the carrier says that it has answered"
             : CarrierAnswers(number, text.Gateway) ? "the carrier answers keywords itself"
             : await automatic.WhyNeverAsync(ticket, text.At, cancellation);
         if (reason is null)

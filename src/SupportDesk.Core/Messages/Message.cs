@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using SupportDesk.Consents;
 using SupportDesk.Exchanges;
 using SupportDesk.Storage;
 
@@ -122,6 +123,9 @@ public sealed partial record Message : Document, IStored<Message>
 
     /// <summary>The last word on each SMS of a long text, where the provider reports on each by itself.</summary>
     public IReadOnlyList<PartReport>? PartReports { get; init; }
+
+    /// <summary>The keyword that its provider took it for, and has answered by itself; null where it said nothing of that.</summary>
+    public Keyword? CarrierKeyword { get; init; }
 
     /// <summary>Pictures and the like that came with it.</summary>
     public IReadOnlyList<Attachment> Attachments { get; init => field = value ?? []; } = [];

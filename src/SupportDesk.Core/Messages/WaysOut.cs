@@ -49,7 +49,7 @@ public sealed class WaysOut(Gateways gateways, Breakers breakers, IOptions<Outbo
 
     /// <summary>The gateway that may take a text instead of its own; null when there is none. A test of a number shows what the number's own carrier does.</summary>
     private string? OtherFor(Message text, SupportNumber number) =>
-        text.Kind is not MessageKind.Test && number.OtherThan(text.Gateway) is { } other && gateways.Names.Contains(other)
+        text.Kind is not MessageKind.Test && number.OtherThan(text.Gateway) is { } other && gateways.For(other).Lack is null
         && Segments.Count(text.Text).Segments <= gateways.For(other).MostSegments
             ? other
             : null;

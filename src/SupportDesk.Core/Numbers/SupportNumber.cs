@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SupportDesk.Webhooks;
 
 namespace SupportDesk.Numbers;
 
@@ -33,6 +34,9 @@ public sealed partial record SupportNumber
 
     /// <summary>Whether the carrier by itself answers STOP, START and HELP on this number; null: as the gateway does.</summary>
     public bool? CarrierAnswersKeywords { get; init; }
+
+    /// <summary>What to do with texts to it whose signature is bad; null: as its carrier.</summary>
+    public SignatureMode? SignatureMode { get; init; }
 
     /// <summary>The first, and the second where there is one.</summary>
     public IReadOnlyList<string> Gateways => SecondGateway is null ? [Gateway] : [Gateway, SecondGateway];

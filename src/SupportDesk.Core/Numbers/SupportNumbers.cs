@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using SupportDesk.Storage;
+using SupportDesk.Webhooks;
 
 namespace SupportDesk.Numbers;
 
@@ -56,6 +57,9 @@ public sealed record SupportNumberOptions
 
     /// <summary>An alarm is raised when nobody texts it for so long; null: never.</summary>
     public TimeSpan? SilentAfter { get; init; }
+
+    /// <summary>What to do with its texts when their signature is bad; null: as its carrier.</summary>
+    public SignatureMode? SignatureMode { get; init; }
 }
 
 /// <summary>
@@ -98,8 +102,13 @@ public sealed class SupportNumbers
     /// <summary>How the desk behaves on a number of which nothing is set.</summary>
     public SupportNumber Elsewhere => Number("", new());
 
+    /// <summary>The number that a text was sent to, canonical.</summary>
+    /// <param name="gateway">The gateway that brought it.</param>
+    /// <param name="to">As its provider wrote it; null when it did not say.</param>
+    public string NumberOf(string gateway, string? to) => Originator.Read(to) is { } named ? named.Value : DefaultFor(gateway);
+
     /// <summary>The number of a text whose provider does not say which one was texted: the desk's default, or the only one of another gateway.</summary>
-    public string DefaultFor(string gateway) =>
+    private string DefaultFor(string gateway) =>
         configured[Default].Gateway != gateway && All.Where(number => number.Gateway == gateway).Take(2).ToList() is [var only] ? only.Number : Default;
 
     /// <summary>Takes the stored numbers into use, in place of those before.</summary>
@@ -118,5 +127,6 @@ public sealed class SupportNumbers
         HelpAnswer = own.HelpAnswer,
         CarrierAnswersKeywords = own.CarrierAnswersKeywords,
         SilentAfter = own.SilentAfter,
+        SignatureMode = own.SignatureMode,
     };
 }

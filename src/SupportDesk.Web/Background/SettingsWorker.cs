@@ -4,7 +4,7 @@ using SupportDesk.Web.Carriers;
 namespace SupportDesk.Web.Background;
 
 /// <summary>Takes over what administrators changed on other nodes. The first look is before the desk answers anybody, unless the store is away.</summary>
-internal sealed class SettingsWorker(NumberDesk numbers, CarrierDesk carriers, WakeUp<NumberDesk> wakeUp, TimeProvider time, ILogger<SettingsWorker> log)
+internal sealed class SettingsWorker(NumberDesk numbers, CarrierDesk carriers, SetupWarnings warnings, WakeUp<NumberDesk> wakeUp, TimeProvider time, ILogger<SettingsWorker> log)
     : Worker<NumberDesk>(wakeUp, time, log)
 {
     protected override TimeSpan PollInterval => TimeSpan.FromSeconds(2.5);
@@ -19,5 +19,6 @@ internal sealed class SettingsWorker(NumberDesk numbers, CarrierDesk carriers, W
     {
         await numbers.RefreshAsync(cancellation);
         await carriers.RefreshAsync(cancellation);
+        warnings.Tell();
     }
 }

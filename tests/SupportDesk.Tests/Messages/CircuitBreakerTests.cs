@@ -64,9 +64,9 @@ public sealed class CircuitBreakerTests
     public void Behind_the_pause_one_text_tries_and_no_second_one_meanwhile()
     {
         Open();
-        time.Advance(Options.FirstBreak - TimeSpan.FromTicks(1));
+        time.Advance(Options.FirstBreak - TimeSpan.FromMilliseconds(1));
         breaker.TryEnter().Should().BeNull();
-        time.Advance(TimeSpan.FromTicks(1));
+        time.Advance(TimeSpan.FromMilliseconds(1));
 
         var tries = breaker.TryEnter();
 

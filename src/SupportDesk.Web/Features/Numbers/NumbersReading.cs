@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Options;
+using SupportDesk.Consents;
 using SupportDesk.Messages;
 using SupportDesk.Numbers;
 using SupportDesk.Web.Features.Shared;
@@ -5,7 +7,7 @@ using SupportDesk.Web.Features.Shared;
 namespace SupportDesk.Web.Features.Numbers;
 
 /// <summary>Reads what the pages about support numbers show.</summary>
-public sealed class NumbersReading(SupportNumbers numbers, NumberDesk desk, SupportDesk.Messages.Gateways gateways, Breakers breakers, NumberWatch watch, DeskClock clock)
+public sealed class NumbersReading(SupportNumbers numbers, NumberDesk desk, SupportDesk.Messages.Gateways gateways, Breakers breakers, NumberWatch watch, IOptions<ConsentOptions> consent, DeskClock clock)
 {
     /// <summary>Names of the carriers that are set up.</summary>
     public IReadOnlyCollection<string> Gateways => gateways.Names;
@@ -18,7 +20,7 @@ public sealed class NumbersReading(SupportNumbers numbers, NumberDesk desk, Supp
             var seen = await watch.SeenAsync(LastSeen.OfNumber(number.Number), cancellation);
             rows.Add(new(number, number.Number == numbers.Default, numbers.IsConfigured(number.Number), seen, seen.SilentFor(clock.Now) > number.SilentAfter)
             {
-                Missing = [.. number.Gateways.Except(gateways.Names)],
+                Missing = [.. number.Gateways.Where(gateway => gateways.For(gateway).Lack is not null)],
                 Outages = [.. number.Gateways.Select(gateway => OutageView.Of(gateway, breakers, clock.Now)).OfType<OutageView>()],
             });
         }
@@ -27,7 +29,7 @@ public sealed class NumbersReading(SupportNumbers numbers, NumberDesk desk, Supp
     }
 
     /// <summary>The form of a new number, or of a stored one.</summary>
-    public NumberPage Page(StoredNumber? stored, NumberForm form) => new(stored, form, numbers.Elsewhere, [.. gateways.Names.Order(StringComparer.Ordinal)]);
+    public NumberPage Page(StoredNumber? stored, NumberForm form) => new(stored, form, numbers.Elsewhere, [.. gateways.Names.Order(StringComparer.Ordinal)], consent.Value.HelpAnswer);
 
     public async Task<RemovalPage> RemovalAsync(StoredNumber stored, CancellationToken cancellation) =>
         new(stored, await desk.UnfinishedAsync(stored.Number, cancellation));
@@ -56,7 +58,8 @@ public sealed record NumberRow(SupportNumber Number, bool IsDefault, bool IsConf
 /// <param name="Form">What the fields hold.</param>
 /// <param name="Desk">What an empty field stands for.</param>
 /// <param name="Gateways">Carriers to choose from.</param>
-public sealed record NumberPage(StoredNumber? Stored, NumberForm Form, SupportNumber Desk, IReadOnlyList<string> Gateways);
+/// <param name="HelpAnswer">What the whole desk answers HELP.</param>
+public sealed record NumberPage(StoredNumber? Stored, NumberForm Form, SupportNumber Desk, IReadOnlyList<string> Gateways, string HelpAnswer);
 
 /// <summary>The question whether a number is to be removed, and what that leaves behind.</summary>
 public sealed record RemovalPage(StoredNumber Stored, Unfinished Unfinished);
