@@ -15,6 +15,10 @@ public static class DeskMetrics
 
     public static readonly Counter<long> Sends = Meter.CreateCounter<long>("supportdesk.sends", "{send}", "Sends by gateway and result.");
 
+    public static readonly Counter<long> Detours = Meter.CreateCounter<long>("supportdesk.sends.detours", "{send}", "Sends by another gateway than the first, by it and the one that did not take the text.");
+
+    public static readonly Gauge<int> OpenBreakers = Meter.CreateGauge<int>("supportdesk.gateways.open", "{gateway}", "1 while a gateway is not asked because it did not take one text after the other, by gateway.");
+
     public static readonly Counter<long> Reports = Meter.CreateCounter<long>("supportdesk.reports", "{report}", "Delivery reports by gateway and state.");
 
     public static readonly Counter<long> WebhooksKept = Meter.CreateCounter<long>("supportdesk.webhooks.kept", "{webhook}", "Webhooks kept because they could not be understood or verified.");

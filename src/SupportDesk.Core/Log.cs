@@ -31,4 +31,13 @@ internal static partial class Log
 
     [LoggerMessage(8, LogLevel.Warning, "Nobody has texted support number {Number} for more than {SilentAfter}. Its webhook may not work any more: look at its set-up check.")]
     public static partial void NumberSilent(this ILogger log, string number, TimeSpan silentAfter);
+
+    [LoggerMessage(10, LogLevel.Warning, "{Gateway} did not take one text after the other. It is not asked for {Pause}; then one text tries it.")]
+    public static partial void BreakerOpened(this ILogger log, string gateway, TimeSpan pause);
+
+    [LoggerMessage(11, LogLevel.Information, "{Gateway} takes texts again.")]
+    public static partial void BreakerClosed(this ILogger log, string gateway);
+
+    [LoggerMessage(12, LogLevel.Warning, "Nothing can be sent by {Gateway}, which support numbers name: {Lack}")]
+    public static partial void CannotSend(this ILogger log, string gateway, string lack);
 }

@@ -180,7 +180,7 @@ public sealed class AccessibilityTests(Chromium chromium) : BrowserTest(chromium
         await CheckAsync(page, "numbers");
         await page.GotoAsync("/admin/numbers/new");
         await page.GetByLabel("Number", new() { Exact = true }).FillAsync("+1 202 555 0142");
-        await page.GetByLabel("Carrier").SelectOptionAsync("messagebird");
+        await page.GetByLabel("Carrier", new() { Exact = true }).SelectOptionAsync("messagebird");
         await page.GetByLabel("Confirmation", new() { Exact = true }).FillAsync("{what}");
         await page.GetByRole(AriaRole.Button, new() { Name = "Add number" }).ClickAsync();
         await Expect(page.Locator("#confirmation-error")).ToContainTextAsync("{what}");

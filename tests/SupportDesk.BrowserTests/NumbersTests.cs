@@ -11,7 +11,7 @@ public sealed class NumbersTests(Chromium chromium) : BrowserTest(chromium)
         var desk = await StartAsync(new Desk());
         var page = await AgentAtAsync(desk, "/admin/numbers/new", screen);
         await page.GetByLabel("Number", new() { Exact = true }).FillAsync("+1 202 555 0142");
-        await page.GetByLabel("Carrier").SelectOptionAsync("messagebird");
+        await page.GetByLabel("Carrier", new() { Exact = true }).SelectOptionAsync("messagebird");
         await page.GetByLabel("Name").FillAsync("Sales");
         await page.GetByRole(AriaRole.Button, new() { Name = "Add number" }).ClickAsync();
         await Expect(page.Locator("h1")).ToHaveTextAsync("Set-up check of +12025550142");

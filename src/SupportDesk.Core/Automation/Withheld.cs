@@ -10,6 +10,8 @@ public sealed record Withheld(string Name, string Words, bool IsTold = true)
 
     public static readonly Withheld CarrierAnswers = new("carrier_answers", "the carrier answers keywords itself", IsTold: false);
 
+    public static readonly Withheld CarrierAnswered = new("carrier_answered", "the carrier says that it has answered", IsTold: false);
+
     public static readonly Withheld OptedOut = new("opted_out", "the customer has opted out", IsTold: false);
 
     public static readonly Withheld CannotBeAnswered = new("unanswerable", "the sender cannot be answered", IsTold: false);

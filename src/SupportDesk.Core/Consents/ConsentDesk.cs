@@ -11,6 +11,9 @@ public sealed class ConsentDesk(IDocumentStore store, Keywords keywords, IDeskEv
     /// <summary>So many of a conversation's newest tickets are announced when its consent changes; open pages of older ones show it at their next change.</summary>
     private const int Announced = 20;
 
+    /// <summary>Of a word that only the provider knows as one, the ledger keeps so much.</summary>
+    private const int LongestWord = 32;
+
     public Task<Consent?> FindAsync(string id, CancellationToken cancellation) => store.FindAsync<Consent>(id, cancellation);
 
     public Task<Consent?> FindAsync(string supportNumber, string customerNumber, CancellationToken cancellation) =>
@@ -21,11 +24,13 @@ public sealed class ConsentDesk(IDocumentStore store, Keywords keywords, IDeskEv
         (await FindAsync(text.SupportNumber, text.CustomerNumber, cancellation))?.WhyNot(text);
 
     /// <summary>True when a text may have to be filed as a keyword.</summary>
-    public bool MayBeKeyword(Message text) => keywords.Read(text.Text) is not null;
+    public bool MayBeKeyword(Message text) => text.CarrierKeyword is not null || keywords.Read(text.Text) is not null;
 
-    /// <summary>The keyword that a text is; null when it is a text like any other.</summary>
+    /// <summary>The keyword that a text is; null when it is a text like any other. What its provider took it for, and acted on, counts before our own list.</summary>
     public async Task<SpokenWord?> KeywordAsync(Message text, CancellationToken cancellation)
     {
+        if (text.CarrierKeyword is { } known)
+            return new(known, string.Concat(text.Text.EnumerateRunes().Take(LongestWord)));
         if (keywords.Read(text.Text) is not { } word)
             return null;
         if (word.Keyword is not Keyword.Yes)

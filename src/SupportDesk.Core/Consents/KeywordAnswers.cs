@@ -23,6 +23,7 @@ public sealed class KeywordAnswers(
         var answer = number.Fill(TemplateFor(word.Keyword, number));
         var id = Consent.AnswerId(text.Id);
         var reason = answer.Length == 0 ? Withheld.NotConfigured
+            : text.CarrierKeyword is not null ? Withheld.CarrierAnswered
             : CarrierAnswers(number, text.Gateway) ? Withheld.CarrierAnswers
             : await automatic.UnlessQueuedAsync(id, await automatic.WhyNeverAsync(ticket, text.At, cancellation), cancellation);
         if (reason is null)

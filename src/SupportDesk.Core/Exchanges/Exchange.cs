@@ -20,6 +20,9 @@ public enum ExchangeKind
 /// <param name="Address">The whole address, undecoded.</param>
 public sealed record Exchange(ExchangeKind Kind, DateTimeOffset At, string Method, string Address)
 {
+    /// <summary>Name of the gateway whose provider was asked or reported; null where it is the text's own, and on texts of earlier versions.</summary>
+    public string? Gateway { get; init; }
+
     /// <summary>What was sent with the call; null when nothing was.</summary>
     public ExchangeBody? Asked { get; init; }
 

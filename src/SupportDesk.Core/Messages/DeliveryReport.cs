@@ -1,4 +1,5 @@
 using System.Globalization;
+using SupportDesk.Consents;
 using SupportDesk.Exchanges;
 
 namespace SupportDesk.Messages;
@@ -34,6 +35,9 @@ public sealed record InboundText(string From, string? To, string Text, string? P
 
     /// <summary>Addresses of pictures and the like that came with it, as the provider wrote them; null when there are none.</summary>
     public IReadOnlyList<string>? Media { get; init; }
+
+    /// <summary>The keyword that the provider took it for, and has answered by itself; null where it says nothing of that.</summary>
+    public Keyword? Keyword { get; init; }
 
     /// <summary>The webhooks that brought it: one, or one for each part.</summary>
     public IReadOnlyList<Exchange> Calls { get; init; } = [];

@@ -66,6 +66,8 @@ public sealed class Gateways(IEnumerable<ISmsGateway> own, IEnumerable<IWebhookR
 
         public bool AnswersKeywords => gateways.Present.Gateway(name)?.AnswersKeywords ?? false;
 
+        public string? Lack => !gateways.AreRead ? null : gateways.Present.Gateway(name) is { } gateway ? gateway.Lack : NotConfigured;
+
         public Task<SendResult> SendAsync(OutboundText text, CancellationToken cancellation) => gateways.AreRead
             ? AskAsync(gateway => gateway.SendAsync(text, cancellation), new SendResult.Refused(NotConfigured))
             : Task.FromResult<SendResult>(new SendResult.TryLater(NotRead));
@@ -96,6 +98,8 @@ public sealed class Gateways(IEnumerable<ISmsGateway> own, IEnumerable<IWebhookR
         public string Gateway => gateway;
 
         public SignatureMode Mode => SignatureMode.Off;
+
+        public bool CanVerify => false;
 
         public SignatureCheck Verify(WebhookRequest request) => new SignatureCheck.NotChecked();
 

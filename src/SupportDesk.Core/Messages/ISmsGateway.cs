@@ -14,6 +14,9 @@ public interface ISmsGateway
     /// <summary>True when the provider by itself answers customers who text STOP, START or HELP; then the desk does not.</summary>
     bool AnswersKeywords => false;
 
+    /// <summary>The setting without which it refuses every text, in a sentence; null when nothing is missing.</summary>
+    string? Lack => null;
+
     /// <summary>
     /// Sends one text. Whatever the provider answers is a result; so is a broken connection. Throws only when cancelled before the request was written.
     /// </summary>

@@ -101,7 +101,7 @@ public sealed class LongTexts(IDocumentStore store, Reception reception, Support
 
     private LongText Empty(string gateway, InboundText text, TextPart place)
     {
-        var support = Originator.Read(text.To) is { } to ? to.Value : numbers.DefaultFor(gateway);
+        var support = numbers.NumberOf(gateway, text.To);
         var identity = IndexKey.Of(gateway, support, Originator.Stored(text.From).Value, place.Reference, $"{place.Total}");
         return new()
         {

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using SupportDesk.Consents;
 using SupportDesk.Exchanges;
 using SupportDesk.Storage;
 
@@ -54,6 +55,9 @@ public enum MessageState
 /// <summary>One step of a text: which state, when, and why in words.</summary>
 public sealed record StateChange(MessageState State, DateTimeOffset At, string? Reason = null);
 
+/// <summary>A gateway that certainly did not take a text, and why.</summary>
+public sealed record NotTaken(string Gateway, string Reason);
+
 /// <summary>What a provider reported on one SMS of a long text.</summary>
 public sealed record PartReport(string? ProviderId, MessageState State, string? Reason);
 
@@ -77,8 +81,14 @@ public sealed partial record Message : Document, IStored<Message>
 
     public required MessageState State { get; init; }
 
-    /// <summary>Name of the gateway that it came by or leaves by.</summary>
+    /// <summary>Name of the gateway that it came by or leaves by; while it waits, the one that is asked next.</summary>
     public required string Gateway { get; init; }
+
+    /// <summary>The gateways that it was meant to leave by and went on from, the first of them first, each with its last trouble.</summary>
+    public IReadOnlyList<NotTaken> NotTakenBy { get; init => field = value ?? []; } = [];
+
+    /// <summary>How often it went over to the other gateway at once; those tries make it wait no longer.</summary>
+    public int Moves { get; init; }
 
     /// <summary>The node that took or queued it, and so has it in its hands; null when the desk has one process only.</summary>
     public string? Node { get; init; }
@@ -120,6 +130,9 @@ public sealed partial record Message : Document, IStored<Message>
     /// <summary>The last word on each SMS of a long text, where the provider reports on each by itself.</summary>
     public IReadOnlyList<PartReport>? PartReports { get; init; }
 
+    /// <summary>The keyword that its provider took it for, and has answered by itself; null where it said nothing of that.</summary>
+    public Keyword? CarrierKeyword { get; init; }
+
     /// <summary>Pictures and the like that came with it.</summary>
     public IReadOnlyList<Attachment> Attachments { get; init => field = value ?? []; } = [];
 
@@ -145,6 +158,10 @@ public sealed partial record Message : Document, IStored<Message>
 
     [JsonIgnore]
     public bool IsInbound => Direction is Direction.Inbound;
+
+    /// <summary>The gateway that it should have left by, when it left by another; null when it went the usual way.</summary>
+    [JsonIgnore]
+    public NotTaken? Detour => NotTakenBy is [var first, ..] && first.Gateway != Gateway ? first : null;
 
     [JsonIgnore]
     public bool CanBeSentAgain => !IsInbound && ResentAs is null && State is MessageState.Failed or MessageState.Unconfirmed;

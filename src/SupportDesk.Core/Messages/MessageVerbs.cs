@@ -19,7 +19,24 @@ public sealed partial record Message
 
     /// <summary>The outbox takes it to send. Until the lease ends nobody else does.</summary>
     public Message Claim(DateTimeOffset now, TimeSpan lease) =>
-        Step(MessageState.Sending, now) with { Attempts = Attempts + 1, DueAt = now + lease };
+        Step(MessageState.Sending, now, NotTakenBy.Count == 0 ? null : $"By {Gateway}.") with { Attempts = Attempts + 1, DueAt = now + lease };
+
+    /// <summary>It is to leave by this gateway, because its own certainly did not take it.</summary>
+    public Message LeaveBy(string gateway, string why)
+    {
+        if (gateway == Gateway)
+            return this;
+        var notTaken = new NotTaken(Gateway, why);
+        var known = NotTakenBy.Any(other => other.Gateway == Gateway);
+        return this with
+        {
+            Gateway = gateway,
+            NotTakenBy = known ? [.. NotTakenBy.Select(other => other.Gateway == Gateway ? notTaken : other)] : [.. NotTakenBy, notTaken],
+        };
+    }
+
+    /// <summary>No gateway is asked for it now; nothing changes when somebody claimed it before. Waiting so is no try, and no step of its own.</summary>
+    public Message Postpone(DateTimeOffset until, string reason) => State is MessageState.Queued && DueAt < until ? this with { DueAt = until, Failure = reason } : this;
 
     /// <summary>It must not be sent; nothing changes when somebody claimed it before.</summary>
     public Message HoldBack(string reason, DateTimeOffset now) => State is MessageState.Queued ? Settle(MessageState.Failed, now, reason) : this;
@@ -32,16 +49,22 @@ public sealed partial record Message
     /// <param name="result">The answer.</param>
     /// <param name="wait">How long to wait before a next try; null: no more tries.</param>
     /// <param name="now">When the answer came.</param>
-    public Message After(SendResult result, TimeSpan? wait, DateTimeOffset now)
+    /// <param name="next">The gateway of the next try; null: the same.</param>
+    public Message After(SendResult result, TimeSpan? wait, DateTimeOffset now, string? next = null)
     {
-        var asked = Keep(result.Exchanges);
+        var asked = Keep([.. result.Exchanges.Select(call => call with { Gateway = Gateway })]);
         var known = result is SendResult.Accepted accepted ? asked with { ProviderId = accepted.ProviderId ?? ProviderId, PartCount = accepted.Parts } : asked;
         if (!Waits)
             return known with { DueAt = null };
         return result switch
         {
             SendResult.Accepted => known.Settle(MessageState.Sent, now, null),
-            SendResult.TryLater later when wait is { } delay => known.Step(MessageState.Queued, now, later.Reason) with { Failure = later.Reason, DueAt = now + delay },
+            SendResult.TryLater later when wait is { } delay => (known.Step(MessageState.Queued, now, later.Reason) with
+            {
+                Failure = later.Reason,
+                DueAt = now + delay,
+                Moves = delay == TimeSpan.Zero ? Moves + 1 : Moves,
+            }).LeaveBy(next ?? Gateway, later.Reason),
             SendResult.TryLater later => known.Settle(MessageState.Failed, now, $"Given up after {Attempts} tries. {later.Reason}"),
             SendResult.Uncertain uncertain => known.Settle(MessageState.Unconfirmed, now, uncertain.Reason),
             SendResult.Refused refused => known.Settle(MessageState.Failed, now, refused.Reason),
@@ -53,12 +76,18 @@ public sealed partial record Message
     /// A delivery report, whenever it comes: early, twice, late. It never takes the text back, and "delivered" is the last word.
     /// The call that brought it is kept even when it changed nothing, but then only while there is room.
     /// </summary>
-    public Message Report(DeliveryReport report, DateTimeOffset now)
+    /// <param name="report">What happened.</param>
+    /// <param name="now">When it came.</param>
+    /// <param name="by">The gateway that reports; null: the one that the text left by.</param>
+    public Message Report(DeliveryReport report, DateTimeOffset now, string? by = null)
     {
-        var noted = Note(report, now);
+        var noted = by is null || by == Gateway ? Note(report, now) : NoteOf(by, report, now);
         var mayKeep = !ReferenceEquals(noted, this) || Exchanges.Count < MostExchanges;
-        return report.Call is { } call && mayKeep ? noted.Keep([call]) : noted;
+        return report.Call is { } call && mayKeep ? noted.Keep([call with { Gateway = by ?? Gateway }]) : noted;
     }
+
+    /// <summary>True when this gateway was asked to send it, or is to be.</summary>
+    public bool LeavesBy(string gateway) => Gateway == gateway || NotTakenBy.Any(other => other.Gateway == gateway);
 
     /// <summary>What was exchanged about it besides: when there is no more room, what lies between the first few and the newest goes.</summary>
     public Message Keep(IReadOnlyList<Exchange> more)
@@ -77,6 +106,18 @@ public sealed partial record Message
         if (report.IsOfOnePart && SmsCount > 1)
             return known.ReportPart(new(report.ProviderId, report.State, report.Reason), now);
         return report.State > State ? known.Settle(report.State, now, report.Reason) : known;
+    }
+
+    /// <summary>
+    /// A gateway that did not take it, by its own word, reports on it all the same. What it sent counts, before another one sends it too; that it failed there says nothing.
+    /// </summary>
+    private Message NoteOf(string gateway, DeliveryReport report, DateTimeOffset now)
+    {
+        if (report.State is MessageState.Failed || report.State <= State)
+            return this;
+        return State is MessageState.Sending or MessageState.Sent
+            ? Note(report with { ProviderId = null }, now)
+            : (this with { ProviderId = null }).LeaveBy(gateway, $"{gateway} had taken it before.").Note(report, now);
     }
 
     private int SmsCount => PartCount ?? Segments.Count(Text).Segments;
@@ -102,6 +143,9 @@ public sealed partial record Message
         Version = 0,
         At = at,
         State = MessageState.Queued,
+        Gateway = NotTakenBy is [var first, ..] ? first.Gateway : Gateway,
+        NotTakenBy = [],
+        Moves = 0,
         ProviderId = null,
         PartCount = null,
         PartReports = null,

@@ -12,7 +12,7 @@ namespace SupportDesk.Messages;
 /// <summary>Queues outbound texts and sends those that are due. The messages are the queue: all that is kept here is what is being sent.</summary>
 public sealed class Outbox(
     IDocumentStore store,
-    Gateways gateways,
+    WaysOut ways,
     SupportNumbers numbers,
     ConsentDesk consents,
     IDeskEvents events,
@@ -21,7 +21,6 @@ public sealed class Outbox(
     WakeUp<Outbox> wakeUp,
     ThisNode node,
     DeskClock clock,
-    Random chance,
     IOptions<OutboxOptions> options,
     ILogger<Outbox> log) : IDisposable
 {
@@ -33,7 +32,7 @@ public sealed class Outbox(
     public IReadOnlyList<Message> Write(Ticket ticket, ReplyDraft draft, Author by)
     {
         var number = numbers.For(ticket.SupportNumber, ticket.Gateway);
-        var parts = Segments.Split(draft.Text, gateways.For(number.Gateway).MostSegments);
+        var parts = Segments.Split(draft.Text, ways.MostSegments(number));
         return [.. Outgoing(ticket, number.Gateway, draft.Id, parts).Select(text => text with
         {
             Kind = MessageKind.Reply,
@@ -50,7 +49,7 @@ public sealed class Outbox(
     public IReadOnlyList<Message> WriteAutomatic(Ticket ticket, string id, string words)
     {
         var number = numbers.For(ticket.SupportNumber, ticket.Gateway);
-        var parts = Segments.Split(words, gateways.For(number.Gateway).MostSegments);
+        var parts = Segments.Split(words, ways.MostSegments(number));
         return [.. Outgoing(ticket, number.Gateway, id, parts)];
     }
 
@@ -104,7 +103,7 @@ public sealed class Outbox(
 
             // While nothing may leave, only claims whose lease has ended are worth a look.
             var worth = texts.Where(text =>
-                (text.State is MessageState.Sending || pace.Allows(number.Number)) && !node.LeavesToAnother(text, text.DueAt!.Value, clock.Now));
+                (text.State is MessageState.Sending || (pace.Allows(number.Number) && !ways.MustWait(text, number))) && !node.LeavesToAnother(text, text.DueAt!.Value, clock.Now));
             foreach (var text in worth.DistinctBy(text => text.CustomerNumber))
                 await underway.StartAsync((number.Number, text.CustomerNumber), () => SendConversationAsync(text, cancellation), cancellation);
 
@@ -128,39 +127,64 @@ public sealed class Outbox(
     private async Task<bool> SendOneAsync(Message text, CancellationToken cancellation)
     {
         if (text.State is MessageState.Sending)
-            return await SettleAsync(text, lost => lost.LoseTrack(clock.Now), cancellation);
-        if (cancellation.IsCancellationRequested || !pace.TryTake(text.SupportNumber, numbers.For(text.SupportNumber).SendsPerSecond / node.Nodes))
+            return IsDone(await SettleAsync(text, lost => lost.LoseTrack(clock.Now), cancellation));
+        var number = numbers.For(text.SupportNumber, text.Gateway);
+        if (cancellation.IsCancellationRequested || await PostponeAsync(text, number, cancellation))
+            return false;
+        using var way = ways.TryEnter(text, number);
+        if (way is null || !pace.TryTake(text.SupportNumber, number.SendsPerSecond / node.Nodes))
             return false;
         if (await consents.WhyNotAsync(text, cancellation) is { } reason)
             return await HoldBackAsync(text, reason, cancellation);
+        return await ClaimAsync(text, way, cancellation) is { } claimed && await SendAsync(claimed, number, way, cancellation);
+    }
+
+    /// <summary>True when no gateway is asked for it now: it is due again when one is.</summary>
+    private async Task<bool> PostponeAsync(Message text, SupportNumber number, CancellationToken cancellation)
+    {
+        if (ways.ClosedFor(text, number) is not { } closed || closed.Wait <= TimeSpan.Zero)
+            return false;
+        await SettleAsync(text, queued => queued.Postpone(clock.Now + closed.Wait, closed.Reason), cancellation);
+        return true;
+    }
+
+    /// <summary>Null when somebody else was faster. By which gateway it leaves is stored with the claim, so that whatever dies now, its report is known and nobody else is asked.</summary>
+    private async Task<Message?> ClaimAsync(Message text, WayOut way, CancellationToken cancellation)
+    {
         try
         {
-            text = await store.SaveAsync(text.Claim(clock.Now, options.Value.Lease), cancellation);
+            return await store.SaveAsync(text.LeaveBy(way.Gateway, ways.WhyNot(text.Gateway)).Claim(clock.Now, options.Value.Lease), cancellation);
         }
         catch (ConflictException)
         {
-            return false;
+            return null;
         }
+    }
 
-        // From here on the text may be on the wire: what became of it is noted even while the desk stops.
-        var result = await gateways.For(text.Gateway).SendAsync(new(text.SupportNumber, text.CustomerNumber, text.Text, text.Id), CancellationToken.None);
+    /// <summary>From here on the text may be on the wire: what became of it is noted even while the desk stops.</summary>
+    private async Task<bool> SendAsync(Message text, SupportNumber number, WayOut way, CancellationToken cancellation)
+    {
+        var result = await way.SendAsync(new(text.SupportNumber, text.CustomerNumber, text.Text, text.Id));
         Note(text, result);
         if (result is SendResult.Refused { OptedOut: true } refused)
             await consents.LearnAsync(text, refused.Reason, CancellationToken.None);
-        var wait = result is SendResult.TryLater later ? RetrySchedule.DelayAfter(options.Value, text.Attempts, later.RetryAfter, chance.NextDouble()) : null;
-        return await SettleAsync(text, sent => sent.After(result, wait, clock.Now), CancellationToken.None);
+        var (next, wait) = result is SendResult.TryLater later ? ways.After(text, number, later) : (null, null);
+        var settled = await SettleAsync(text, sent => sent.After(result, wait, clock.Now, next), CancellationToken.None);
+        return wait == TimeSpan.Zero && settled is { State: MessageState.Queued } ? await SendOneAsync(settled, cancellation) : IsDone(settled);
     }
 
-    private Task<bool> HoldBackAsync(Message text, string reason, CancellationToken cancellation)
+    private async Task<bool> HoldBackAsync(Message text, string reason, CancellationToken cancellation)
     {
         log.HeldBack(text.Id);
-        return SettleAsync(text, queued => queued.HoldBack(reason, clock.Now), cancellation);
+        return IsDone(await SettleAsync(text, queued => queued.HoldBack(reason, clock.Now), cancellation));
     }
 
     private void Note(Message text, SendResult result)
     {
         var name = result.GetType().Name;
         DeskMetrics.Sends.Add(1, new("gateway", text.Gateway), new("result", name));
+        if (text.Detour is { } detour)
+            DeskMetrics.Detours.Add(1, new("gateway", text.Gateway), new("from", detour.Gateway));
         if (result is SendResult.Accepted)
             watch.WentOut(text.SupportNumber);
         if (result is SendResult.Accepted)
@@ -169,12 +193,14 @@ public sealed class Outbox(
             log.NotSent(text.Id, text.Gateway, name);
     }
 
-    private async Task<bool> SettleAsync(Message text, Func<Message, Message> verb, CancellationToken cancellation)
+    private static bool IsDone(Message? text) => text?.DueAt is null;
+
+    private async Task<Message?> SettleAsync(Message text, Func<Message, Message> verb, CancellationToken cancellation)
     {
         var settled = await store.ReviseAsync(text, verb, cancellation);
         if (text.TicketId is { } ticket)
             await events.TicketChangedAsync(ticket, cancellation);
-        return settled.Document?.DueAt is null;
+        return settled.Document;
     }
 
     private IEnumerable<Message> Outgoing(Ticket ticket, string gateway, string id, IReadOnlyList<string> parts)

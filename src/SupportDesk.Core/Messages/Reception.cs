@@ -34,7 +34,7 @@ public sealed class Reception(IDocumentStore store, SupportNumbers numbers, Numb
     {
         var at = clock.Stamp();
         var customer = Originator.Stored(text.From).Value;
-        var support = Originator.Read(text.To) is { } to ? to.Value : numbers.DefaultFor(gateway);
+        var support = numbers.NumberOf(gateway, text.To);
         return new Message
         {
             Id = IdOf(gateway, support, customer, text, Window(at)),
@@ -48,6 +48,7 @@ public sealed class Reception(IDocumentStore store, SupportNumbers numbers, Numb
             Gateway = gateway,
             ProviderId = text.ProviderId,
             SentAt = text.SentAt,
+            CarrierKeyword = text.Keyword,
             Node = node.Id,
             Attachments = [.. (text.Media ?? []).Select(address => new Attachment(address))],
             MediaDueAt = text.Media is [_, ..] ? at : null,

@@ -18,7 +18,7 @@ public sealed class ReportDesk(IDocumentStore store, ConsentDesk consents, IDesk
             return false;
         }
 
-        var noted = await store.ReviseAsync<Message>(id, message => message.Report(report, clock.Now), cancellation);
+        var noted = await store.ReviseAsync<Message>(id, message => message.Report(report, clock.Now, gateway), cancellation);
         if (noted.Document is { } reported)
             watch.Reported(reported.SupportNumber);
         if (noted is { Changed: true, Document.TicketId: { } ticket })
@@ -31,7 +31,7 @@ public sealed class ReportDesk(IDocumentStore store, ConsentDesk consents, IDesk
     /// <summary>Our reference first: it is known even while the send is still waiting for its answer.</summary>
     private async Task<string?> FindIdAsync(string gateway, DeliveryReport report, CancellationToken cancellation)
     {
-        if (report.Reference is { } reference && await store.FindAsync<Message>(reference, cancellation) is { IsInbound: false } referenced && referenced.Gateway == gateway)
+        if (report.Reference is { } reference && await store.FindAsync<Message>(reference, cancellation) is { IsInbound: false } referenced && referenced.LeavesBy(gateway))
             return reference;
         if (report.ProviderId is not { } providerId)
             return null;

@@ -20,6 +20,17 @@ public sealed class OutboxOptions
     public TimeSpan FirstWait { get; set; } = TimeSpan.FromSeconds(5);
 
     public TimeSpan LongestWait { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>After so many sends in a row that came to nothing a gateway is not asked for a while; 0: it always is.</summary>
+    public int BreakAfter { get; set; } = 5;
+
+    /// <summary>Within what time these sends must have come to nothing.</summary>
+    public TimeSpan BreakWithin { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long the gateway is not asked; twice as long each time that one more text came to nothing.</summary>
+    public TimeSpan FirstBreak { get; set; } = TimeSpan.FromSeconds(30);
+
+    public TimeSpan LongestBreak { get; set; } = TimeSpan.FromMinutes(5);
 }
 
 /// <summary>The waits between tries: doubling, capped, with jitter so that many texts do not come back at once.</summary>

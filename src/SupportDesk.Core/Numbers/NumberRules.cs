@@ -18,7 +18,11 @@ public static class NumberRules
         if (number.Name?.Length > LongestName)
             yield return new(nameof(number.Name), $"must not be longer than {LongestName} characters.");
         if (number.Gateway is not null && !gateways.Contains(number.Gateway))
-            yield return new(nameof(number.Gateway), $"must be one of the carriers that are set up ({string.Join(", ", gateways.Order(StringComparer.Ordinal))}), not \"{number.Gateway}\".");
+            yield return new(nameof(number.Gateway), NotSetUp(number.Gateway, gateways));
+        if (number.SecondGateway is not null && !gateways.Contains(number.SecondGateway))
+            yield return new(nameof(number.SecondGateway), NotSetUp(number.SecondGateway, gateways));
+        if (number.SecondGateway is not null && number.SecondGateway == number.Gateway)
+            yield return new(nameof(number.SecondGateway), "must be another one than the first.");
         if (number.Confirmation?.Length > LongestConfirmation)
             yield return new(nameof(number.Confirmation), $"must not be longer than {LongestConfirmation} characters.");
         if (number.Confirmation is not null && SupportNumber.UnknownPlaceholder(number.Confirmation) is { } placeholder)
@@ -30,4 +34,7 @@ public static class NumberRules
         if (number.SilentAfter is { } silence && !(silence >= ShortestSilence && silence <= LongestSilence))
             yield return new(nameof(number.SilentAfter), "must be at least five minutes (00:05:00) and at most a year; 1.00:00:00 is a day.");
     }
+
+    private static string NotSetUp(string gateway, IReadOnlyCollection<string> gateways) =>
+        $"must be one of the carriers that are set up ({string.Join(", ", gateways.Order(StringComparer.Ordinal))}), not \"{gateway}\".";
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SupportDesk.Webhooks;
 
 namespace SupportDesk.Numbers;
 
@@ -12,6 +13,9 @@ public sealed partial record SupportNumber
 
     /// <summary>Name of the gateway that sends from this number.</summary>
     public required string Gateway { get; init; }
+
+    /// <summary>Name of the gateway that sends what the first one certainly did not take; null: none. Its provider must be able to send from this number.</summary>
+    public string? SecondGateway { get; init; }
 
     /// <summary>Template of the one automatic answer to a new ticket; {code}, {number} and {name} are filled in. Empty: none is sent.</summary>
     public required string Confirmation { get; init; }
@@ -30,6 +34,15 @@ public sealed partial record SupportNumber
 
     /// <summary>Whether the carrier by itself answers STOP, START and HELP on this number; null: as the gateway does.</summary>
     public bool? CarrierAnswersKeywords { get; init; }
+
+    /// <summary>What to do with texts to it whose signature is bad; null: as its carrier.</summary>
+    public SignatureMode? SignatureMode { get; init; }
+
+    /// <summary>The first, and the second where there is one.</summary>
+    public IReadOnlyList<string> Gateways => SecondGateway is null ? [Gateway] : [Gateway, SecondGateway];
+
+    /// <summary>The gateway that may stand in for the given one; null when there is none, also for one that the number had before.</summary>
+    public string? OtherThan(string gateway) => gateway == Gateway ? SecondGateway : gateway == SecondGateway ? Gateway : null;
 
     public string ConfirmationFor(string code) => Fill(Confirmation.Replace("{code}", code, StringComparison.Ordinal));
 

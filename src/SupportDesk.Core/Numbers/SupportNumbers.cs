@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using SupportDesk.Storage;
+using SupportDesk.Webhooks;
 
 namespace SupportDesk.Numbers;
 
@@ -13,6 +14,9 @@ public sealed class DeskOptions
 
     /// <summary>The gateway that sends; null: the simulator, or MessageBird once its API key is set.</summary>
     public string? Gateway { get; set; }
+
+    /// <summary>The gateway that sends what the first one certainly did not take; null: none. Of the numbers that name no gateway of their own.</summary>
+    public string? SecondGateway { get; set; }
 
     public string Confirmation { get; set; } = "Thanks for contacting customer support! Your ticket ID is {code}.";
 
@@ -51,6 +55,9 @@ public sealed record SupportNumberOptions
 
     public string? Gateway { get; init; }
 
+    /// <summary>Null: none, or as for the whole desk where <see cref="Gateway"/> is null too.</summary>
+    public string? SecondGateway { get; init; }
+
     public string? Confirmation { get; init; }
 
     public TimeSpan? ReopenWindow { get; init; }
@@ -63,6 +70,9 @@ public sealed record SupportNumberOptions
 
     /// <summary>An alarm is raised when nobody texts it for so long; null: never.</summary>
     public TimeSpan? SilentAfter { get; init; }
+
+    /// <summary>What to do with its texts when their signature is bad; null: as its carrier.</summary>
+    public SignatureMode? SignatureMode { get; init; }
 }
 
 /// <summary>
@@ -105,8 +115,13 @@ public sealed class SupportNumbers
     /// <summary>How the desk behaves on a number of which nothing is set.</summary>
     public SupportNumber Elsewhere => Number("", new());
 
+    /// <summary>The number that a text was sent to, canonical.</summary>
+    /// <param name="gateway">The gateway that brought it.</param>
+    /// <param name="to">As its provider wrote it; null when it did not say.</param>
+    public string NumberOf(string gateway, string? to) => Originator.Read(to) is { } named ? named.Value : DefaultFor(gateway);
+
     /// <summary>The number of a text whose provider does not say which one was texted: the desk's default, or the only one of another gateway.</summary>
-    public string DefaultFor(string gateway) =>
+    private string DefaultFor(string gateway) =>
         configured[Default].Gateway != gateway && All.Where(number => number.Gateway == gateway).Take(2).ToList() is [var only] ? only.Number : Default;
 
     /// <summary>Takes the stored numbers into use, in place of those before.</summary>
@@ -118,11 +133,13 @@ public sealed class SupportNumbers
         Number = number,
         Name = own.Name ?? number,
         Gateway = own.Gateway ?? desk.Gateway!,
+        SecondGateway = own.SecondGateway ?? (own.Gateway is null ? desk.SecondGateway : null),
         Confirmation = own.Confirmation ?? desk.Confirmation,
         ReopenWindow = own.ReopenWindow ?? desk.ReopenWindow,
         SendsPerSecond = own.SendsPerSecond ?? desk.SendsPerSecond,
         HelpAnswer = own.HelpAnswer,
         CarrierAnswersKeywords = own.CarrierAnswersKeywords,
         SilentAfter = own.SilentAfter,
+        SignatureMode = own.SignatureMode,
     };
 }

@@ -8,12 +8,16 @@ public interface IWebhookReader
     /// <summary>The gateway's name.</summary>
     string Gateway { get; }
 
-    /// <summary>What to do with a call whose signature is bad.</summary>
+    /// <summary>What to do with a call whose signature is bad, where its number says nothing else; Off when there is nothing to check calls with.</summary>
     SignatureMode Mode { get; }
+
+    /// <summary>False while no key or word is set that calls could be checked with.</summary>
+    bool CanVerify => true;
 
     /// <summary>What a call that was taken or kept is answered where the provider reads the answer; null: a word that it does not read.</summary>
     WebhookReply? Reply => null;
 
+    /// <summary>Whatever the mode: a number may have another one.</summary>
     SignatureCheck Verify(WebhookRequest request);
 
     /// <summary>Never throws on any bytes.</summary>
@@ -23,7 +27,7 @@ public interface IWebhookReader
 /// <summary>The body of an answer that a provider reads.</summary>
 public sealed record WebhookReply(string ContentType, string Body);
 
-/// <summary>What to do with webhooks that fail the signature check.</summary>
+/// <summary>What to do with webhooks that fail the signature check, the strictest first.</summary>
 public enum SignatureMode
 {
     /// <summary>Refuse them (and keep them for an administrator).</summary>
@@ -46,7 +50,7 @@ public abstract record SignatureCheck
     /// <summary>The provider sent it.</summary>
     public sealed record Verified : SignatureCheck;
 
-    /// <summary>No key is set for this provider, so nobody can tell.</summary>
+    /// <summary>No key is set for this provider, so nobody can tell; or the call says nothing that would have to be checked.</summary>
     public sealed record NotChecked : SignatureCheck;
 
     /// <summary>Missing, wrong or out of date; the reason is for an administrator.</summary>

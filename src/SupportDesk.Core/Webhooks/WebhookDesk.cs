@@ -37,11 +37,14 @@ public sealed class WebhookDesk(
     ReportDesk reports,
     WebhookShelf shelf,
     SignatureWatch signatures,
+    SignatureModes modes,
     NumberWatch watch,
     Redaction redaction,
     DeskClock clock,
     ILogger<WebhookDesk> log)
 {
+    private const string NothingToCheckWith = "The number that it was sent to takes only calls with a good signature, and no key is set to check them with.";
+
     public IReadOnlyCollection<IWebhookReader> Readers => gateways.Readers;
 
     public bool Knows(string gateway) => gateways.Knows(gateway);
@@ -59,17 +62,25 @@ public sealed class WebhookDesk(
     {
         watch.Called(request.Gateway, request.Kind);
         var reader = gateways.ReaderFor(request.Gateway);
-        if (check is SignatureCheck.Bad bad)
+        var content = reader.Read(request);
+        if (check is not SignatureCheck.Verified && Refusal(reader, check, content) is { } refused)
         {
-            signatures.Note(request.Gateway, reader.Mode, bad.Reason);
-            if (reader.Mode is SignatureMode.Enforce)
-            {
-                await KeepAsync(request, bad.Reason, unverified: true, cancellation);
-                return new WebhookAnswer.Refused(bad.Reason) { MayComeAgain = bad.MayComeAgain };
-            }
+            await KeepAsync(request, refused.Reason, unverified: true, cancellation);
+            return refused;
         }
 
-        return await TakeContentAsync(request, cancellation);
+        return await TakeContentAsync(request, content, cancellation);
+    }
+
+    /// <summary>Null when the call is taken all the same. Bad signatures are counted wherever they are looked at.</summary>
+    private WebhookAnswer.Refused? Refusal(IWebhookReader reader, SignatureCheck check, WebhookContent content)
+    {
+        var mode = modes.For(reader, content);
+        if (check is not SignatureCheck.Bad bad)
+            return mode is SignatureMode.Enforce && content is not WebhookContent.Nothing ? new(NothingToCheckWith) : null;
+        if (mode is not SignatureMode.Off)
+            signatures.Note(reader.Gateway, mode, bad.Reason);
+        return mode is SignatureMode.Enforce ? new(bad.Reason) { MayComeAgain = bad.MayComeAgain } : null;
     }
 
     /// <summary>An administrator lets a kept call in, signature or not, as the desk understands it today. The answer says what came of it.
@@ -86,9 +97,9 @@ public sealed class WebhookDesk(
         return new WebhookAnswer.Taken();
     }
 
-    private async Task<WebhookAnswer> TakeContentAsync(WebhookRequest request, CancellationToken cancellation)
+    private async Task<WebhookAnswer> TakeContentAsync(WebhookRequest request, WebhookContent content, CancellationToken cancellation)
     {
-        var problem = await StoreAsync(request.Gateway, gateways.ReaderFor(request.Gateway).Read(request), new(request, clock.Now, redaction), cancellation);
+        var problem = await StoreAsync(request.Gateway, content, new(request, clock.Now, redaction), cancellation);
         if (problem is null)
             return new WebhookAnswer.Taken();
         await KeepAsync(request, problem, unverified: false, cancellation);

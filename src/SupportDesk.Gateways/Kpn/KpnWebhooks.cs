@@ -9,11 +9,13 @@ internal sealed class KpnWebhooks(IOptions<KpnOptions> options) : IWebhookReader
 {
     public string Gateway => KpnGateway.GatewayName;
 
-    public SignatureMode Mode => options.Value.WebhookToken.Length > 0 ? SignatureMode.Enforce : SignatureMode.Off;
+    public bool CanVerify => options.Value.WebhookToken.Length > 0;
+
+    public SignatureMode Mode => CanVerify ? SignatureMode.Enforce : SignatureMode.Off;
 
     public SignatureCheck Verify(WebhookRequest request)
     {
-        if (Mode is SignatureMode.Off || NexmoWebhook.IsProbe(request))
+        if (!CanVerify || NexmoWebhook.IsProbe(request))
             return new SignatureCheck.NotChecked();
         return AddressToken.Problem(request, options.Value.WebhookToken) is { } problem ? new SignatureCheck.Bad(problem) : new SignatureCheck.Verified();
     }

@@ -22,10 +22,12 @@ internal sealed class MessageBirdGateway(IHttpClientFactory clients, IOptions<Me
 
     public bool AnswersKeywords => true;
 
+    public string? Lack => options.Value.ApiKey.Length == 0 ? "MessageBird:ApiKey (MESSAGEBIRD_API_KEY) is not set." : null;
+
     public async Task<SendResult> SendAsync(OutboundText text, CancellationToken cancellation)
     {
-        if (options.Value.ApiKey.Length == 0)
-            return new SendResult.Refused("MessageBird:ApiKey (MESSAGEBIRD_API_KEY) is not set.");
+        if (Lack is { } lack)
+            return new SendResult.Refused(lack);
         return await line.SendAsync(Request(), Body(text), options.Value.Timeout, Read, cancellation);
     }
 

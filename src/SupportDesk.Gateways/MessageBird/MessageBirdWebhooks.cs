@@ -13,11 +13,13 @@ internal sealed class MessageBirdWebhooks(IOptions<MessageBirdOptions> options, 
 
     public string Gateway => MessageBirdGateway.GatewayName;
 
-    public SignatureMode Mode => options.Value.Keys.Any() ? options.Value.SignatureMode : SignatureMode.Off;
+    public bool CanVerify => options.Value.Keys.Any();
+
+    public SignatureMode Mode => CanVerify ? options.Value.SignatureMode : SignatureMode.Off;
 
     public SignatureCheck Verify(WebhookRequest request)
     {
-        if (Mode is SignatureMode.Off)
+        if (!CanVerify)
             return new SignatureCheck.NotChecked();
         var keys = options.Value.Keys.ToList();
         var problem = request.Headers switch

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using SupportDesk.Consents;
 using SupportDesk.Messages;
 using SupportDesk.Webhooks;
 
@@ -17,12 +18,8 @@ internal sealed class TwilioWebhooks(IOptions<TwilioOptions> options) : IWebhook
     /// <summary>Twilio texts the customer whatever plain text it is answered: nothing must be said in its own language.</summary>
     public WebhookReply? Reply { get; } = new("text/xml", """<?xml version="1.0" encoding="UTF-8"?><Response></Response>""");
 
-    public SignatureCheck Verify(WebhookRequest request)
-    {
-        if (Mode is SignatureMode.Off)
-            return new SignatureCheck.NotChecked();
-        return TwilioSignature.Problem(request, options.Value.AuthToken) is { } problem ? new SignatureCheck.Bad(problem) : new SignatureCheck.Verified();
-    }
+    public SignatureCheck Verify(WebhookRequest request) =>
+        TwilioSignature.Problem(request, options.Value.AuthToken) is { } problem ? new SignatureCheck.Bad(problem) : new SignatureCheck.Verified();
 
     public WebhookContent Read(WebhookRequest request)
     {
@@ -44,8 +41,20 @@ internal sealed class TwilioWebhooks(IOptions<TwilioOptions> options) : IWebhook
             text = "";
         }
 
-        return new WebhookContent.Texts([new(from, fields.Filled("To"), text, fields.Filled("MessageSid", "SmsMessageSid", "SmsSid"), null) { Media = media }]);
+        return new WebhookContent.Texts(
+        [
+            new(from, fields.Filled("To"), text, fields.Filled("MessageSid", "SmsMessageSid", "SmsSid"), null) { Media = media, Keyword = Word(fields.Filled("OptOutType")) },
+        ]);
     }
+
+    /// <summary>With Advanced Opt-Out, Twilio says what it took the text for; then it has answered it.</summary>
+    private static Keyword? Word(string? type) => type?.ToUpperInvariant() switch
+    {
+        "STOP" => Keyword.OptOut,
+        "START" => Keyword.OptIn,
+        "HELP" => Keyword.Help,
+        _ => null,
+    };
 
     private static List<string> Media(Fields fields) =>
         [.. Enumerable.Range(0, MostMedia).Select(number => fields.Filled($"MediaUrl{number.ToString(CultureInfo.InvariantCulture)}")).OfType<string>()];

@@ -9,12 +9,14 @@ internal sealed class VonageWebhooks(IOptions<VonageOptions> options, TimeProvid
 {
     public string Gateway => VonageGateway.GatewayName;
 
-    public SignatureMode Mode => options.Value.SignatureSecret.Length > 0 ? options.Value.SignatureMode : SignatureMode.Off;
+    public bool CanVerify => options.Value.SignatureSecret.Length > 0;
+
+    public SignatureMode Mode => CanVerify ? options.Value.SignatureMode : SignatureMode.Off;
 
     public SignatureCheck Verify(WebhookRequest request)
     {
         // Vonage asks without a signature whether the address is there; a call that says nothing harms nobody.
-        if (Mode is SignatureMode.Off || NexmoWebhook.IsProbe(request))
+        if (!CanVerify || NexmoWebhook.IsProbe(request))
             return new SignatureCheck.NotChecked();
         return VonageSignature.Problem(request, options.Value, time.GetUtcNow()) is { } problem ? new SignatureCheck.Bad(problem) : new SignatureCheck.Verified();
     }

@@ -9,10 +9,12 @@ internal sealed class VonageMessagesWebhooks(IOptions<VonageMessagesOptions> opt
 {
     public string Gateway => VonageMessagesGateway.GatewayName;
 
-    public SignatureMode Mode => options.Value.SignatureSecret.Length > 0 ? options.Value.SignatureMode : SignatureMode.Off;
+    public bool CanVerify => options.Value.SignatureSecret.Length > 0;
+
+    public SignatureMode Mode => CanVerify ? options.Value.SignatureMode : SignatureMode.Off;
 
     public SignatureCheck Verify(WebhookRequest request) =>
-        Mode is SignatureMode.Off || request.Body.IsEmpty ? new SignatureCheck.NotChecked() : WebhookToken.Check(request, options.Value, time.GetUtcNow());
+        !CanVerify || request.Body.IsEmpty ? new SignatureCheck.NotChecked() : WebhookToken.Check(request, options.Value, time.GetUtcNow());
 
     /// <summary>Everything stands in the body; the query is not signed, and so it says nothing.</summary>
     public WebhookContent Read(WebhookRequest request)

@@ -5,7 +5,7 @@ using SupportDesk.Web.Carriers;
 namespace SupportDesk.Web.Background;
 
 /// <summary>Takes over what administrators changed on other nodes. The first look is before the desk answers anybody, unless the store is away.</summary>
-internal sealed class SettingsWorker(NumberDesk numbers, CarrierDesk carriers, ReplyRules rules, WakeUp<NumberDesk> wakeUp, TimeProvider time, ILogger<SettingsWorker> log)
+internal sealed class SettingsWorker(NumberDesk numbers, CarrierDesk carriers, ReplyRules rules, SetupWarnings warnings, WakeUp<NumberDesk> wakeUp, TimeProvider time, ILogger<SettingsWorker> log)
     : Worker<NumberDesk>(wakeUp, time, log)
 {
     protected override TimeSpan PollInterval => TimeSpan.FromSeconds(2.5);
@@ -21,5 +21,6 @@ internal sealed class SettingsWorker(NumberDesk numbers, CarrierDesk carriers, R
         await numbers.RefreshAsync(cancellation);
         await carriers.RefreshAsync(cancellation);
         await rules.RefreshAsync(cancellation);
+        warnings.Tell();
     }
 }

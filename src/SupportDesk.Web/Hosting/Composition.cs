@@ -87,13 +87,13 @@ internal static class Composition
         services.AddChecked<OutboxOptions, OutboxOptionsCheck>(configuration, OutboxOptions.Section);
         services.TryAddSingleton<Redaction>();
         services.AddSingleton<IHoldsSecrets, PresentSecrets>();
-        services.AddSingleton<SupportNumbers>().AddSingleton<NumberDesk>().AddSingleton<NumberWatch>().AddSingleton<SilenceAlarm>().AddSingleton<NumberTest>().AddSingleton<DeskClock>().AddSingleton(Random.Shared);
-        services.AddSingleton<Reception>().AddSingleton<LongTexts>().AddSingleton<AttachmentDesk>().AddSingleton<ReportDesk>().AddSingleton<Outbox>().AddSingleton<SendPace>().AddSingleton<FailedTexts>();
+        services.AddSingleton<SupportNumbers>().AddSingleton<NumberDesk>().AddSingleton<NumberWatch>().AddSingleton<SilenceAlarm>().AddSingleton<NumberTest>().AddSingleton<SetupWarnings>().AddSingleton<DeskClock>().AddSingleton(Random.Shared);
+        services.AddSingleton<Reception>().AddSingleton<LongTexts>().AddSingleton<AttachmentDesk>().AddSingleton<ReportDesk>().AddSingleton<Outbox>().AddSingleton<SendPace>().AddSingleton<Breakers>().AddSingleton<WaysOut>().AddSingleton<FailedTexts>();
         services.AddSingleton<TicketDesk>().AddSingleton<TicketList>().AddSingleton<Filing>().AddSingleton<Routing>().AddSingleton<AutomaticReplies>();
         services.AddSingleton<IReplyTemplates, HandlebarsTemplates>().AddSingleton<ReplyRules>().AddSingleton<RuleDesk>().AddSingleton<RuleCheck>().AddSingleton<RuleAnswers>().AddSingleton<LoopGuard>().AddSingleton<AutomaticAnswers>();
         services.AddChecked<ConsentOptions, ConsentOptionsCheck>(configuration, ConsentOptions.Section);
         services.AddSingleton<Keywords>().AddSingleton<ConsentDesk>().AddSingleton<ConsentList>().AddSingleton<KeywordAnswers>();
-        services.AddSingleton<WebhookDesk>().AddSingleton<WebhookShelf>().AddSingleton<SignatureWatch>().AddSingleton<AgentDesk>();
+        services.AddSingleton<WebhookDesk>().AddSingleton<WebhookShelf>().AddSingleton<SignatureWatch>().AddSingleton<SignatureModes>().AddSingleton<AgentDesk>();
         services.AddSingleton(typeof(WakeUp<>));
     }
 

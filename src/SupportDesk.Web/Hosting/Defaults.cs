@@ -35,7 +35,9 @@ internal static class Defaults
     public static bool IsOnlySimulated(IConfiguration configuration) =>
         RealGateway(configuration) is null
         && GatewayOf(configuration) == Simulator
-        && configuration.GetSection("Desk:Numbers").GetChildren().All(number => number["Gateway"] is null or Simulator);
+        && configuration.GetSection("Desk:Numbers").GetChildren().Append(configuration.GetSection("Desk")).All(IsSimulated);
+
+    private static bool IsSimulated(IConfiguration number) => (number["Gateway"] is null or Simulator) && (number["SecondGateway"] is null or "" or Simulator);
 
     private static string GatewayOf(IConfiguration configuration) => configuration["Desk:Gateway"] ?? RealGateway(configuration) ?? Simulator;
 

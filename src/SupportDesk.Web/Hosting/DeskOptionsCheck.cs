@@ -19,7 +19,7 @@ internal sealed class DeskOptionsCheck(Messages.Gateways gateways) : IValidateOp
     {
         if (Originator.Read(options.DefaultNumber) is null)
             yield return "Desk:DefaultNumber (MESSAGEBIRD_ORIGINATOR, DESK_NUMBER) must be the number that customers text, such as +31970102400.";
-        foreach (var problem in Rules("Desk", new() { Gateway = options.Gateway, Confirmation = options.Confirmation, ReopenWindow = options.ReopenWindow, SendsPerSecond = options.SendsPerSecond }))
+        foreach (var problem in Rules("Desk", new() { Gateway = options.Gateway, SecondGateway = options.SecondGateway, Confirmation = options.Confirmation, ReopenWindow = options.ReopenWindow, SendsPerSecond = options.SendsPerSecond }))
             yield return problem;
         if (options.PartWait <= TimeSpan.Zero || options.PartWait > TimeSpan.FromDays(1))
             yield return "Desk:PartWait must be longer than zero and at most a day (1.00:00:00).";
@@ -39,6 +39,8 @@ internal sealed class DeskOptionsCheck(Messages.Gateways gateways) : IValidateOp
                 yield return $"Desk:Numbers: \"{number}\" must be a number in E.164 form, such as +31970102400.";
             foreach (var problem in Rules($"Desk:Numbers:{number}", own))
                 yield return problem;
+            if (own.SecondGateway is not null && own.Gateway is null && own.SecondGateway == options.Gateway)
+                yield return $"Desk:Numbers:{number}:SecondGateway must be another one than Desk:Gateway.";
             if (own.HelpAnswer is { } help && ConsentOptions.AnswerProblem($"Desk:Numbers:{number}:HelpAnswer", help) is { } wrong)
                 yield return wrong;
         }
@@ -63,7 +65,7 @@ internal sealed class OutboxOptionsCheck : IValidateOptions<OutboxOptions>
     public ValidateOptionsResult Validate(string? name, OutboxOptions options)
     {
         var problems = new List<string>();
-        foreach (var (setting, value) in new[] { ("PollInterval", options.PollInterval), ("Lease", options.Lease), ("FirstWait", options.FirstWait), ("LongestWait", options.LongestWait) })
+        foreach (var (setting, value) in new[] { ("PollInterval", options.PollInterval), ("Lease", options.Lease), ("FirstWait", options.FirstWait), ("LongestWait", options.LongestWait), ("BreakWithin", options.BreakWithin), ("FirstBreak", options.FirstBreak), ("LongestBreak", options.LongestBreak) })
         {
             if (value <= TimeSpan.Zero)
                 problems.Add($"Outbox:{setting} must be longer than zero.");
@@ -81,6 +83,10 @@ internal sealed class OutboxOptionsCheck : IValidateOptions<OutboxOptions>
             problems.Add("Outbox:Parallel must be at least 1.");
         if (options.MostAttempts < 1)
             problems.Add("Outbox:MostAttempts must be at least 1.");
+        if (options.BreakAfter < 0)
+            problems.Add("Outbox:BreakAfter must not be negative; 0 never passes a carrier over.");
+        if (options.LongestBreak > TimeSpan.FromDays(1))
+            problems.Add("Outbox:LongestBreak must be at most a day (1.00:00:00).");
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using SupportDesk.Consents;
 using SupportDesk.Tests.Support;
 
 namespace SupportDesk.Tests.Consents;
@@ -46,6 +47,30 @@ public sealed class CarrierAnswersTests
 
         await desk.Events.UntilAsync(() => Task.FromResult(desk.Carrier.Sent.Count), count => count == 1);
         desk.Carrier.Sent.Single().Text.Should().Be($"Ask {Samples.Desk}.");
+    }
+
+    [Theory]
+    [InlineData("STOP", "ya basta", true)]
+    [InlineData("start", "si por favor", false)]
+    [InlineData("HELP", "que es esto", false)]
+    public async Task What_Twilio_took_a_text_for_counts_and_is_answered_by_nobody_else(string type, string text, bool optsOut)
+    {
+        await using var desk = new DeskHost(settings: [("Twilio:AccountSid", Account), ("Twilio:AuthToken", "t"), ("Twilio:SignatureMode", "Off"), ($"Desk:Numbers:{Samples.Desk}:CarrierAnswersKeywords", "false")]);
+        if (type == "start")
+            await desk.Services.GetRequiredService<ConsentDesk>().OptOutAsync(Samples.Desk, Samples.Customer, "by phone", Samples.Ann, null, default);
+        using var call = new FormUrlEncodedContent(new Dictionary<string, string> { ["From"] = Samples.Customer, ["To"] = Samples.Desk, ["Body"] = text, ["MessageSid"] = "SM1", ["OptOutType"] = type });
+
+        (await desk.Client.PostAsync("/webhooks/twilio/inbound", call)).EnsureSuccessStatusCode();
+
+        var ticket = await desk.OnlyTicketAsync(found => found.Newest is not null);
+        await desk.TimelineAsync(ticket.Code, timeline => timeline.Count == 1);
+        await desk.SendDueAsync();
+        desk.Carrier.Sent.Should().BeEmpty();
+        var consent = await desk.Services.GetRequiredService<ConsentDesk>().FindAsync(Samples.Desk, Samples.Customer, default);
+        (consent?.IsOptedOut ?? false).Should().Be(optsOut);
+        if (type != "HELP")
+            consent!.Last!.Words.Should().Be(text);
+        ticket.IsOpen.Should().Be(type == "HELP", "a person is asked for help only");
     }
 
     [Fact]

@@ -6,9 +6,9 @@ using SupportDesk.Tickets;
 namespace SupportDesk.Tests.Pipeline;
 
 /// <summary>A desk without confirmations, and agents' answers on it.</summary>
-public abstract class AnsweringDesk : IAsyncLifetime
+public abstract class AnsweringDesk(params (string Key, string Value)[] settings) : IAsyncLifetime
 {
-    private protected readonly DeskHost desk = new(settings: [("Desk:Confirmation", "")]);
+    private protected readonly DeskHost desk = new(settings: [("Desk:Confirmation", ""), .. settings]);
 
     public Task InitializeAsync() => Task.CompletedTask;
 

@@ -11,7 +11,7 @@ internal sealed class ScriptedCarrier(string name = "messagebird") : ISmsGateway
 
     public string Name => name;
 
-    public int MostSegments => 9;
+    public int MostSegments { get; set; } = 9;
 
     public ConcurrentQueue<OutboundText> Sent { get; } = new();
 

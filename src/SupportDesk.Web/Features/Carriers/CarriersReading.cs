@@ -1,12 +1,14 @@
 using SupportDesk.Carriers;
 using SupportDesk.Gateways;
+using SupportDesk.Messages;
 using SupportDesk.Numbers;
 using SupportDesk.Web.Carriers;
+using SupportDesk.Web.Features.Shared;
 
 namespace SupportDesk.Web.Features.Carriers;
 
 /// <summary>Reads what the pages about carriers show.</summary>
-public sealed class CarriersReading(CarrierDesk desk, SupportNumbers numbers)
+public sealed class CarriersReading(CarrierDesk desk, SupportNumbers numbers, Breakers breakers, DeskClock clock)
 {
     public CarriersPage All()
     {
@@ -18,7 +20,8 @@ public sealed class CarriersReading(CarrierDesk desk, SupportNumbers numbers)
             state.Of(provider).Any(),
             LostOf(provider, state),
             state.Problems.GetValueOrDefault(provider.Gateway) ?? [],
-            NumbersOf(provider)))]);
+            NumbersOf(provider),
+            OutageView.Of(provider.Gateway, breakers, clock.Now)))]);
     }
 
     /// <summary>The form as it is stored, or as somebody filled it in.</summary>
@@ -42,7 +45,7 @@ public sealed class CarriersReading(CarrierDesk desk, SupportNumbers numbers)
         desk.IsConfigured(provider.KeyOf(setting))
         || provider.Settings.Any(other => other.SentTo == setting.Key && desk.IsConfigured(provider.KeyOf(other)));
 
-    private List<string> NumbersOf(Provider provider) => [.. numbers.All.Where(number => number.Gateway == provider.Gateway).Select(number => number.Number)];
+    private List<string> NumbersOf(Provider provider) => [.. numbers.All.Where(number => number.Gateways.Contains(provider.Gateway)).Select(number => number.Number)];
 
     private static List<string> LostOf(Provider provider, CarrierState state) =>
         [.. provider.Settings.Where(setting => state.Lost.Contains(provider.KeyOf(setting))).Select(setting => setting.Label)];
@@ -58,8 +61,9 @@ public sealed record CarriersPage(IReadOnlyList<CarrierRow> Carriers);
 /// <param name="IsStored">Some of it was set in these pages.</param>
 /// <param name="Lost">Labels of secrets that cannot be decrypted.</param>
 /// <param name="Problems">Why what is stored is not used.</param>
-/// <param name="Numbers">Support numbers that it carries.</param>
-public sealed record CarrierRow(Provider Provider, bool IsSetUp, bool IsConfigured, bool IsStored, IReadOnlyList<string> Lost, IReadOnlyList<string> Problems, IReadOnlyList<string> Numbers);
+/// <param name="Numbers">Support numbers that it carries, or sends from as the second.</param>
+/// <param name="Outage">Why it is not asked for now; null while it is.</param>
+public sealed record CarrierRow(Provider Provider, bool IsSetUp, bool IsConfigured, bool IsStored, IReadOnlyList<string> Lost, IReadOnlyList<string> Problems, IReadOnlyList<string> Numbers, OutageView? Outage);
 
 /// <summary>The form of one carrier.</summary>
 public sealed record CarrierPage(Provider Provider, IReadOnlyList<CarrierField> Fields, StoredCarrier? Stored, IReadOnlyList<string> Problems);

@@ -13,7 +13,7 @@ public sealed record CallView(Exchange Call, int Number, int LeftOutBehind)
     {
         ExchangeKind.Text => "Webhook that brought the text",
         ExchangeKind.Report => "Webhook with a delivery report",
-        _ => "Request to the provider",
+        _ => Call.Gateway is { } gateway ? $"Request to {gateway}" : "Request to the provider",
     };
 
     /// <summary>What came back; null for a webhook, which was taken.</summary>

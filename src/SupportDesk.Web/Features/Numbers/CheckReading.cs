@@ -18,10 +18,11 @@ public sealed class CheckReading(
         var newest = await test.NewestAsync(seen, cancellation);
         return new(number, seen, form)
         {
-            IsSetUp = gateways.Names.Contains(number.Gateway),
+            IsSetUp = gateways.For(number.Gateway).Lack is null,
             IsSimulated = number.Gateway == SimulatedCarrier.Gateway,
             IsSilent = seen.SilentFor(clock.Now) > number.SilentAfter,
-            Mode = gateways.ReaderFor(number.Gateway).Mode,
+            Mode = number.SignatureMode ?? gateways.ReaderFor(number.Gateway).Mode,
+            CanVerify = gateways.ReaderFor(number.Gateway).CanVerify,
             OriginIsSet = web.Value.PublicOrigin.Length > 0,
             Inbound = Address(number, "inbound", asCalled),
             Status = Address(number, "status", asCalled),
@@ -63,7 +64,11 @@ public sealed record CheckPage(SupportNumber Number, LastSeen Seen, TestForm For
     /// <summary>Nobody has texted it for longer than its setting says.</summary>
     public required bool IsSilent { get; init; }
 
+    /// <summary>What is done with texts to it whose signature is bad.</summary>
     public required SignatureMode Mode { get; init; }
+
+    /// <summary>There is a key or a word to check them with.</summary>
+    public required bool CanVerify { get; init; }
 
     /// <summary>The desk knows its own address, so that those below are right.</summary>
     public required bool OriginIsSet { get; init; }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SupportDesk.Numbers;
+using SupportDesk.Webhooks;
 
 namespace SupportDesk.Web.Features.Numbers;
 
@@ -12,6 +13,8 @@ public sealed class NumberForm
 
     public string? Gateway { get; set; }
 
+    public string? SecondGateway { get; set; }
+
     public string? Confirmation { get; set; }
 
     public bool NoConfirmation { get; set; }
@@ -22,6 +25,14 @@ public sealed class NumberForm
 
     public string? SilentHours { get; set; }
 
+    public string? HelpAnswer { get; set; }
+
+    /// <summary>"true" or "false".</summary>
+    public string? CarrierAnswersKeywords { get; set; }
+
+    /// <summary>A <see cref="SupportDesk.Webhooks.SignatureMode"/>.</summary>
+    public string? SignatureMode { get; set; }
+
     /// <summary>The version that the page showed.</summary>
     public long Version { get; set; }
 
@@ -30,11 +41,15 @@ public sealed class NumberForm
         Number = stored.Number,
         Name = stored.Settings.Name,
         Gateway = stored.Settings.Gateway,
+        SecondGateway = stored.Settings.SecondGateway,
         Confirmation = stored.Settings.Confirmation,
         NoConfirmation = stored.Settings.Confirmation is "",
         ReopenDays = Written(stored.Settings.ReopenWindow?.TotalDays),
         SendsPerSecond = Written(stored.Settings.SendsPerSecond),
         SilentHours = Written(stored.Settings.SilentAfter?.TotalHours),
+        HelpAnswer = stored.Settings.HelpAnswer,
+        CarrierAnswersKeywords = stored.Settings.CarrierAnswersKeywords switch { true => "true", false => "false", null => null },
+        SignatureMode = stored.Settings.SignatureMode?.ToString(),
         Version = stored.Version,
     };
 
@@ -47,10 +62,14 @@ public sealed class NumberForm
         {
             Name = Filled(Name),
             Gateway = Filled(Gateway),
+            SecondGateway = Filled(SecondGateway),
             Confirmation = NoConfirmation ? "" : Filled(Confirmation),
             ReopenWindow = Fraction(nameof(ReopenDays), ReopenDays, tell) is { } days ? TimeSpan.FromDays(days) : null,
             SendsPerSecond = Fraction(nameof(SendsPerSecond), SendsPerSecond, tell),
             SilentAfter = Fraction(nameof(SilentHours), SilentHours, tell) is { } hours ? TimeSpan.FromHours(hours) : null,
+            HelpAnswer = Filled(HelpAnswer),
+            CarrierAnswersKeywords = Choice<bool>(nameof(CarrierAnswersKeywords), CarrierAnswersKeywords, tell, bool.TryParse),
+            SignatureMode = Choice<SignatureMode>(nameof(SignatureMode), SignatureMode, tell, TryReadMode),
         };
     }
 
@@ -65,6 +84,7 @@ public sealed class NumberForm
     public static string InWords(NumberProblem problem) => problem.Setting switch
     {
         nameof(SupportNumberOptions.Gateway) => $"The carrier {problem.Sentence}",
+        nameof(SupportNumberOptions.SecondGateway) => $"The second carrier {problem.Sentence}",
         nameof(SupportNumberOptions.ReopenWindow) => "The time must not be negative.",
         nameof(SupportNumberOptions.SilentAfter) => "The time must be at least five minutes (0.1) and at most a year (8760).",
         nameof(SupportNumberOptions.SendsPerSecond) => $"The rate {problem.Sentence}",
@@ -74,6 +94,21 @@ public sealed class NumberForm
     public static string? Written(double? value) => value?.ToString("0.####", CultureInfo.InvariantCulture);
 
     private static string? Filled(string? field) => string.IsNullOrWhiteSpace(field) ? null : field.Trim();
+
+    private delegate bool Reads<T>(string text, out T value);
+
+    private static bool TryReadMode(string text, out SignatureMode mode) => Enum.TryParse(text, out mode) && Enum.IsDefined(mode);
+
+    private static T? Choice<T>(string name, string? field, Action<string, string> tell, Reads<T> reads)
+        where T : struct
+    {
+        if (Filled(field) is not { } text)
+            return null;
+        if (reads(text, out var value))
+            return value;
+        tell(name, "Choose one of these.");
+        return null;
+    }
 
     /// <summary>With a point or a comma, whatever the language of the machine.</summary>
     private static double? Fraction(string name, string? field, Action<string, string> tell)

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using SupportDesk.Agents;
+using SupportDesk.Consents;
 using SupportDesk.Numbers;
 using SupportDesk.Web.Hosting;
 
@@ -84,6 +85,8 @@ public sealed class NumbersController(NumberDesk desk, NumbersReading reading, S
         var settings = form.Read((field, problem) => ModelState.AddModelError(field, problem));
         foreach (var problem in NumberRules.Problems(settings, reading.Gateways))
             ModelState.AddModelError(NumberForm.FieldOf(problem.Setting), NumberForm.InWords(problem));
+        if (settings.HelpAnswer is { } help && ConsentOptions.AnswerProblem("The answer to HELP", help) is { } wrong)
+            ModelState.AddModelError(nameof(form.HelpAnswer), wrong);
         return settings;
     }
 }

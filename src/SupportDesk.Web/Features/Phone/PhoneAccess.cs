@@ -18,7 +18,7 @@ public sealed class PhoneAccess(PhoneSettings settings, CarrierDesk carriers, Su
 
     /// <summary>Administrators may set up a real carrier at any time; while nobody knows whether they did, it counts as done.</summary>
     private bool IsOnlySimulated =>
-        carriers.State is { Settings.Count: 0, Lost.Count: 0 } && numbers.All.All(number => number.Gateway == SimulatedCarrier.Gateway);
+        carriers.State is { Settings.Count: 0, Lost.Count: 0 } && numbers.All.SelectMany(number => number.Gateways).All(gateway => gateway == SimulatedCarrier.Gateway);
 }
 
 /// <summary>What the configuration says about the virtual phone.</summary>

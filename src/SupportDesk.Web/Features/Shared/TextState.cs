@@ -14,6 +14,16 @@ public static class TextState
         _ => state.ToString(),
     };
 
+    /// <summary>Which way it went, where that is not the usual one; null where it is.</summary>
+    public static string? Way(Message message) => message.Detour is { } detour ? $"{Done(message)} by {message.Gateway}, because {detour.Gateway} did not take it: {detour.Reason}" : null;
+
+    private static string Done(Message message) => message.State switch
+    {
+        MessageState.Queued or MessageState.Sending => "Goes out",
+        MessageState.Sent or MessageState.Delivered => "Sent",
+        _ => "Tried",
+    };
+
     public static string Icon(MessageState state) => state switch
     {
         MessageState.Received => "bi-inbox",

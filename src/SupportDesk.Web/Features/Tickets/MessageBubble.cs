@@ -16,6 +16,9 @@ public sealed record MessageBubble(Message Message, ListQuery List)
 
     public string StateWords => TextState.Words(Message);
 
+    /// <summary>Which way it went, where that is not the usual one.</summary>
+    public string? Way => TextState.Way(Message);
+
     public string Icon => TextState.Icon(Message.State);
 
     /// <summary>How many SMS it was, or will be.</summary>

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Options;
+using SupportDesk.Consents;
 using SupportDesk.Gateways.Twilio;
 using SupportDesk.Messages;
 using SupportDesk.Tests.Support;
@@ -18,7 +19,7 @@ public sealed class WebhookTests : ReaderFuzz
     private const string JsonBody = """{"MessageSid":"SM0123456789abcdef0123456789abcdef","MessageStatus":"delivered"}""";
     private const string JsonSignature = "wNEBKvCGXBZoF3w9HiQEfJkBmk0=";
 
-    protected override IReadOnlyList<string> Names => ["From", "To", "Body", "MessageSid", "SmsSid", "MessageStatus", "SmsStatus", "ErrorCode", "MediaUrl0", "NumMedia", "reference", "bodySHA256", "acct"];
+    protected override IReadOnlyList<string> Names => ["From", "To", "Body", "MessageSid", "SmsSid", "MessageStatus", "SmsStatus", "ErrorCode", "MediaUrl0", "NumMedia", "reference", "bodySHA256", "acct", "OptOutType"];
 
     protected override IReadOnlyList<(string Name, string Value)> Headers => [("X-Twilio-Signature", Signature), ("x-twilio-signature ", "é"), ("Content-Type", "application/json")];
 
@@ -52,6 +53,14 @@ public sealed class WebhookTests : ReaderFuzz
     [Fact]
     public void A_text_is_read() => Read(Body).Should().BeOfType<WebhookContent.Texts>().Subject.Items
         .Should().Equal(new InboundText("+14155550123", "+14155550100", "Hi & bye + 1=2 é", "SM0123456789abcdef0123456789abcdef", null));
+
+    [Theory]
+    [InlineData("STOP", Keyword.OptOut)]
+    [InlineData("Start", Keyword.OptIn)]
+    [InlineData("HELP", Keyword.Help)]
+    [InlineData("", null)]
+    [InlineData("SOMETHING", null)]
+    public void What_Twilio_took_a_text_for_is_read(string type, Keyword? keyword) => Read($"{Body}&OptOutType={type}").Should().BeOfType<WebhookContent.Texts>().Subject.Items.Single().Keyword.Should().Be(keyword);
 
     [Fact]
     public void Pictures_are_kept_by_their_addresses_even_without_a_text() => Read("From=%2B1&NumMedia=2&MediaUrl0=https%3A%2F%2Fapi.twilio.com%2F1&MediaContentType0=image%2Fjpeg&MediaUrl1=https%3A%2F%2Fapi.twilio.com%2F2&MessageSid=MM1")
