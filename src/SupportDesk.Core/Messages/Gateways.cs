@@ -66,6 +66,8 @@ public sealed class Gateways(IEnumerable<ISmsGateway> own, IEnumerable<IWebhookR
 
         public bool AnswersKeywords => gateways.Present.Gateway(name)?.AnswersKeywords ?? false;
 
+        public MediaLimits? Media => gateways.Present.Gateway(name)?.Media;
+
         public Task<SendResult> SendAsync(OutboundText text, CancellationToken cancellation) => gateways.AreRead
             ? AskAsync(gateway => gateway.SendAsync(text, cancellation), new SendResult.Refused(NotConfigured))
             : Task.FromResult<SendResult>(new SendResult.TryLater(NotRead));

@@ -114,7 +114,7 @@ public sealed partial record Message : Document, IStored<Message>
     /// <summary>The last word on each SMS of a long text, where the provider reports on each by itself.</summary>
     public IReadOnlyList<PartReport>? PartReports { get; init; }
 
-    /// <summary>Pictures and the like that came with it.</summary>
+    /// <summary>Pictures and the like that came with it, or go out with it.</summary>
     public IReadOnlyList<Attachment> Attachments { get; init => field = value ?? []; } = [];
 
     /// <summary>When its attachments are to be fetched, or the claim of who fetches them ends. Null: nothing is to be fetched.</summary>

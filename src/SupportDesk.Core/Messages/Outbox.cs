@@ -15,6 +15,7 @@ public sealed class Outbox(
     Gateways gateways,
     SupportNumbers numbers,
     ConsentDesk consents,
+    OutgoingMedia media,
     IDeskEvents events,
     SendPace pace,
     NumberWatch watch,
@@ -29,8 +30,12 @@ public sealed class Outbox(
 
     private readonly Underway underway = new(options.Value.Parallel, wakeUp);
 
-    /// <summary>An agent's answer as messages: one, or several when it is longer than the gateway takes at once.</summary>
-    public IReadOnlyList<Message> Write(Ticket ticket, ReplyDraft draft, Author by)
+    /// <summary>An agent's answer as messages: one, or several when it is longer than the gateway takes at once. Pictures go with the first.</summary>
+    /// <param name="ticket">The ticket that is answered.</param>
+    /// <param name="draft">The answer.</param>
+    /// <param name="by">Who wrote it.</param>
+    /// <param name="files">Ids under which the draft's files are stored.</param>
+    public IReadOnlyList<Message> Write(Ticket ticket, ReplyDraft draft, Author by, IReadOnlyList<string>? files = null)
     {
         var number = numbers.For(ticket.SupportNumber, ticket.Gateway);
         var parts = Segments.Split(draft.Text, gateways.For(number.Gateway).MostSegments);
@@ -39,6 +44,7 @@ public sealed class Outbox(
             Kind = MessageKind.Reply,
             AgentId = by.Id,
             AgentName = by.Name,
+            Attachments = text.Id == draft.Id ? [.. (files ?? []).Zip(draft.Files, Attachment.Outgoing)] : [],
         })];
     }
 
@@ -131,8 +137,9 @@ public sealed class Outbox(
             return await SettleAsync(text, lost => lost.LoseTrack(clock.Now), cancellation);
         if (cancellation.IsCancellationRequested || !pace.TryTake(text.SupportNumber, numbers.For(text.SupportNumber).SendsPerSecond / node.Nodes))
             return false;
-        if (await consents.WhyNotAsync(text, cancellation) is { } reason)
+        if ((await consents.WhyNotAsync(text, cancellation) ?? media.WhyNot(text)) is { } reason)
             return await HoldBackAsync(text, reason, cancellation);
+        var outbound = media.Outbound(text);
         try
         {
             text = await store.SaveAsync(text.Claim(clock.Now, options.Value.Lease), cancellation);
@@ -143,7 +150,7 @@ public sealed class Outbox(
         }
 
         // From here on the text may be on the wire: what became of it is noted even while the desk stops.
-        var result = await gateways.For(text.Gateway).SendAsync(new(text.SupportNumber, text.CustomerNumber, text.Text, text.Id), CancellationToken.None);
+        var result = await gateways.For(text.Gateway).SendAsync(outbound, CancellationToken.None);
         Note(text, result);
         if (result is SendResult.Refused { OptedOut: true } refused)
             await consents.LearnAsync(text, refused.Reason, CancellationToken.None);
