@@ -12,7 +12,7 @@ namespace SupportDesk.Web.Hosting;
 internal sealed class PictureFormAttribute : Attribute, IAsyncAuthorizationFilter, IOrderedFilter
 {
     /// <summary>Before the check of the form's token, which stands in the form.</summary>
-    public int Order => 900;
+    public int Order => -1000;
 
     public async Task OnAuthorizationAsync(AuthorizationFilterContext context)
     {

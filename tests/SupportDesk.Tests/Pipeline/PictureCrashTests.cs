@@ -99,7 +99,7 @@ public sealed class PictureCrashTests : PictureDesk
     {
         var ticket = await TicketAsync();
         var draft = Draft("Look", Pictures.Png());
-        Desk.FullStore.Inserted = document => Desk.FullStore.IsFull = document is MediaFile;
+        Desk.FullStore.Inserted = document => Desk.FullStore.IsFull |= document is MediaFile;
         var reply = () => Tickets.ReplyAsync(ticket.Code, draft, Samples.Ann, default);
         await reply.Should().ThrowAsync<SupportDesk.Storage.StoreUnavailableException>();
         Desk.FullStore.IsFull = false;

@@ -49,7 +49,7 @@ public sealed class SendingPicturesTests : PictureDesk
     {
         Provider.Answer(503, "{}");
         var sent = await ReplyAsync("Look", Pictures.Png());
-        await MessageAsync(sent.Id, MessageState.Queued);
+        await Desk.Events.UntilAsync(() => Desk.Store.FindAsync<Message>(sent.Id, default), message => message is { State: MessageState.Queued, Attempts: 1 });
         var first = Links(await Provider.FirstAsync()).Single();
         (await Desk.Client.GetAsync(PathOf(first))).StatusCode.Should().Be(HttpStatusCode.OK);
 

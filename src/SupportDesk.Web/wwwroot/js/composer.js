@@ -99,6 +99,7 @@ document.addEventListener("htmx:before:request", event => {
   const { ctx } = event.detail;
   if (!ctx.sourceElement.matches("form[data-composer]")) return;
   ctx.sent = { text: ctx.sourceElement.elements.Text.value, pictures: chosen(ctx.sourceElement) };
+  if (ctx.sent.pictures.length > 0) clearTimeout(ctx.requestTimeout); // a slow line takes longer than htmx waits
   alertIn(ctx.sourceElement, "");
 });
 
