@@ -18,6 +18,7 @@ namespace SupportDesk;
 [JsonSerializable(typeof(Message))]
 [JsonSerializable(typeof(LongText))]
 [JsonSerializable(typeof(MediaFile))]
+[JsonSerializable(typeof(Upload))]
 [JsonSerializable(typeof(Agent))]
 [JsonSerializable(typeof(KeptWebhook))]
 [JsonSerializable(typeof(SignatureTally))]

@@ -23,7 +23,7 @@ internal static partial class Log
     [LoggerMessage(7, LogLevel.Warning, "Message {MessageId} was not sent by {Gateway}: {Result}.")]
     public static partial void NotSent(this ILogger log, string messageId, string gateway, string result);
 
-    [LoggerMessage(8, LogLevel.Debug, "Message {MessageId} was not sent: the customer has opted out.")]
+    [LoggerMessage(8, LogLevel.Debug, "Message {MessageId} was not sent: the customer has opted out, or it cannot be handed over.")]
     public static partial void HeldBack(this ILogger log, string messageId);
 
     [LoggerMessage(6, LogLevel.Error, "Message {MessageId} could not be filed; it will be tried again.")]

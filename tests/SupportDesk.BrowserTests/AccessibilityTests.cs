@@ -235,6 +235,33 @@ public sealed class AccessibilityTests(Chromium chromium) : BrowserTest(chromium
         await CheckAsync(page, "an automatic answer");
     }
 
+    [SkippableFact]
+    public async Task Pictures_have_no_violation()
+    {
+        var desk = await StartAsync(new Desk());
+        var customer = Desk.NewCustomer();
+        await desk.TextAsync(customer, "Hello");
+        var page = await AgentAtAsync(desk);
+        await page.OpenTicketAsync(customer);
+        var picture = new FilePayload { Name = "a-picture-with-a-name-that-is-rather-long-for-a-phone.png", MimeType = "image/png", Buffer = await page.ScreenshotAsync() };
+        await page.Field().SetInputFilesAsync([picture, new() { Name = "page.jpg", MimeType = "image/jpeg", Buffer = "<html>"u8.ToArray() }, new() { Name = "empty.png", MimeType = "image/png", Buffer = [] }]);
+        await Expect(page.Alert()).ToContainTextAsync("empty.png");
+        await CheckAsync(page, "chosen pictures");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Take away empty.png" }).ClickAsync();
+        await page.SendButton().ClickAsync();
+        await Expect(page.Locator("[data-refused]")).ToBeVisibleAsync();
+        await CheckAsync(page, "a refused file");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Take away page.jpg" }).ClickAsync();
+        await page.SendButton().ClickAsync();
+        await Expect(page.Locator(".bubble.reply img")).ToHaveCountAsync(1);
+        await CheckAsync(page, "a picture that went out");
+        await page.Locator(".bubble.reply .to-details").ClickAsync();
+        await CheckAsync(page, "the page of a text with a picture");
+        await page.GotoAsync("/phone");
+        await Expect(page.Locator(".phone-pictures img")).ToHaveCountAsync(1);
+        await CheckAsync(page, "a handset with a picture");
+    }
+
     private static async Task CheckAsync(IPage page, string name)
     {
         // Handed to the page once: it is half a megabyte.

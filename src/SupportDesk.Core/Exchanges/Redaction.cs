@@ -30,6 +30,9 @@ public sealed class Redaction(IEnumerable<IHoldsSecrets> holders)
     /// <summary>The same, and one secret more.</summary>
     public Redaction And(string? secret) => secret is null ? this : new([.. holders, new One(secret)]);
 
+    /// <summary>A provider's words, which may repeat the address of a picture, without it.</summary>
+    public static string? Words(string? words) => words is null ? null : TextSecrets.WithoutProtected(words);
+
     /// <summary>An address without what is secret.</summary>
     public string Address(string address)
     {

@@ -9,6 +9,9 @@ namespace SupportDesk.Exchanges;
 /// </summary>
 internal static partial class TextSecrets
 {
+    /// <summary>How everything begins that the desk itself has encrypted with Data Protection, such as the address of a picture.</summary>
+    private const string Protected = "CfDJ8";
+
     private static readonly SearchValues<string> Schemes = SearchValues.Create(["Bearer", "Basic", "AccessKey"], StringComparison.Ordinal);
 
     /// <summary>Each pattern is tried only where the sign stands without which it finds nothing: this is on the way of every text.</summary>
@@ -26,8 +29,12 @@ internal static partial class TextSecrets
             text = Said().Replace(text, match => SecretNames.IsTelling(Name(match)) ? Without(match) : match.Value);
         if (text.Contains("eyJ", StringComparison.Ordinal))
             text = Token().Replace(text, Redaction.Mark);
+        text = WithoutProtected(text);
         return text.AsSpan().ContainsAny(Schemes) ? Scheme().Replace(text, Without) : text;
     }
+
+    /// <summary>A text without what the desk itself has encrypted.</summary>
+    public static string WithoutProtected(string text) => text.Contains(Protected, StringComparison.Ordinal) ? ProtectedWord().Replace(text, Redaction.Mark) : text;
 
     private static string Name(Match match) => match.Groups["name"].Value;
 
@@ -66,6 +73,10 @@ internal static partial class TextSecrets
     /// <summary>A signed token (JWT).</summary>
     [GeneratedRegex(@"(?<![\w\-])eyJ[\w\-]+\.[\w\-]+(?:\.[\w\-]*)?")]
     private static partial Regex Token();
+
+    /// <summary>What the desk has encrypted, whole or cut off.</summary>
+    [GeneratedRegex(@"CfDJ8[\w\-]*")]
+    private static partial Regex ProtectedWord();
 
     /// <summary>Bearer and Basic, as they stand in the header Authorization.</summary>
     [GeneratedRegex(@"(?<!\w)(?:Bearer|Basic|AccessKey)\s{1,20}(?<value>(?=\S*[0-9=A-Z])[\w.~+/=\-]{8,})")]

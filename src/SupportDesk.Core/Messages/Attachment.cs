@@ -16,8 +16,8 @@ public enum AttachmentState
     Failed,
 }
 
-/// <summary>A picture or the like that came with a text. The text never waits for it.</summary>
-/// <param name="Address">Where the provider has it, as the webhook said.</param>
+/// <summary>A picture or the like that came with a text, which never waits for it; or one that goes out with an answer, which is stored before the answer is.</summary>
+/// <param name="Address">Where the provider has it, as the webhook said; empty when it goes out.</param>
 public sealed record Attachment(string Address)
 {
     public AttachmentState State { get; init; }
@@ -33,11 +33,20 @@ public sealed record Attachment(string Address)
 
     public int Attempts { get; init; }
 
+    /// <summary>Id of the <see cref="MediaFile"/> with its bytes when it goes out; an answer that is sent again goes with the same. Null when it came in.</summary>
+    public string? File { get; init; }
+
+    /// <summary>SHA-256 of what goes out, in hex: tells whether two answers are the same.</summary>
+    public string? Digest { get; init; }
+
+    public static Attachment Outgoing(string id, OutgoingFile file) =>
+        new("") { State = AttachmentState.Stored, ContentType = file.Type, Size = file.Size, File = id, Digest = file.Digest };
+
     [JsonIgnore]
     public bool IsWaiting => State is AttachmentState.Waiting;
 }
 
-/// <summary>The bytes of an attachment; its id is the message's and the attachment's place in it.</summary>
+/// <summary>The bytes of an attachment. The id of one that came in is the message's and its place in it; one that goes out says its id itself.</summary>
 public sealed record MediaFile : Document, IStored<MediaFile>
 {
     public required string ContentType { get; init; }

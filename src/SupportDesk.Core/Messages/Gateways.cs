@@ -68,6 +68,8 @@ public sealed class Gateways(IEnumerable<ISmsGateway> own, IEnumerable<IWebhookR
 
         public string? Lack => !gateways.AreRead ? null : gateways.Present.Gateway(name) is { } gateway ? gateway.Lack : NotConfigured;
 
+        public MediaLimits? Media => gateways.Present.Gateway(name)?.Media;
+
         public Task<SendResult> SendAsync(OutboundText text, CancellationToken cancellation) => gateways.AreRead
             ? AskAsync(gateway => gateway.SendAsync(text, cancellation), new SendResult.Refused(NotConfigured))
             : Task.FromResult<SendResult>(new SendResult.TryLater(NotRead));

@@ -17,6 +17,9 @@ public interface ISmsGateway
     /// <summary>The setting without which it refuses every text, in a sentence; null when nothing is missing.</summary>
     string? Lack => null;
 
+    /// <summary>What it sends beside words; null: words alone. A text with media must only be given to a gateway that has this.</summary>
+    MediaLimits? Media => null;
+
     /// <summary>
     /// Sends one text. Whatever the provider answers is a result; so is a broken connection. Throws only when cancelled before the request was written.
     /// </summary>
@@ -32,7 +35,11 @@ public interface ISmsGateway
 /// <param name="To">The customer's number, E.164.</param>
 /// <param name="Text">Fits in <see cref="ISmsGateway.MostSegments"/>.</param>
 /// <param name="Reference">Our id of the message, at most 40 characters of [A-Za-z0-9~.-]; a delivery report brings it back.</param>
-public sealed record OutboundText(string From, string To, string Text, string Reference);
+public sealed record OutboundText(string From, string To, string Text, string Reference)
+{
+    /// <summary>Addresses of the pictures that go with it, which the provider fetches; the text may then be empty. They are secret, and end by themselves.</summary>
+    public IReadOnlyList<string> Media { get; init; } = [];
+}
 
 /// <summary>What became of one send.</summary>
 public abstract record SendResult

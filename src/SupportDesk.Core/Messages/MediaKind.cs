@@ -36,6 +36,9 @@ public static class MediaKind
         return told.StartsWith("image/", StringComparison.OrdinalIgnoreCase) ? "application/octet-stream" : told;
     }
 
+    /// <summary>The type of a picture that every MMS provider takes, by its first bytes; null for everything else.</summary>
+    public static string? Sendable(ReadOnlySpan<byte> bytes) => Of(bytes, "") is var type && type is "image/jpeg" or "image/png" or "image/gif" ? type : null;
+
     public static bool IsPicture(string? type) => Pictures.Any(picture => picture.Type == type);
 
     /// <summary>The ending of a file of that type, with its dot.</summary>

@@ -133,7 +133,7 @@ public sealed partial record Message : Document, IStored<Message>
     /// <summary>The keyword that its provider took it for, and has answered by itself; null where it said nothing of that.</summary>
     public Keyword? CarrierKeyword { get; init; }
 
-    /// <summary>Pictures and the like that came with it.</summary>
+    /// <summary>Pictures and the like that came with it, or go out with it.</summary>
     public IReadOnlyList<Attachment> Attachments { get; init => field = value ?? []; } = [];
 
     /// <summary>When its attachments are to be fetched, or the claim of who fetches them ends. Null: nothing is to be fetched.</summary>

@@ -61,10 +61,10 @@ public sealed partial record Message
             SendResult.Accepted => known.Settle(MessageState.Sent, now, null),
             SendResult.TryLater later when wait is { } delay => (known.Step(MessageState.Queued, now, later.Reason) with
             {
-                Failure = later.Reason,
+                Failure = Redaction.Words(later.Reason),
                 DueAt = now + delay,
                 Moves = delay == TimeSpan.Zero ? Moves + 1 : Moves,
-            }).LeaveBy(next ?? Gateway, later.Reason),
+            }).LeaveBy(next ?? Gateway, Redaction.Words(later.Reason)!),
             SendResult.TryLater later => known.Settle(MessageState.Failed, now, $"Given up after {Attempts} tries. {later.Reason}"),
             SendResult.Uncertain uncertain => known.Settle(MessageState.Unconfirmed, now, uncertain.Reason),
             SendResult.Refused refused => known.Settle(MessageState.Failed, now, refused.Reason),
@@ -173,12 +173,12 @@ public sealed partial record Message
     /// <summary>What was dismissed when nobody knew whether it had gone out is for somebody to see again when it is certain that it has not.</summary>
     private Message Settle(MessageState state, DateTimeOffset now, string? reason)
     {
-        var settled = Step(state, now, reason) with { Failure = reason, DueAt = null };
+        var settled = Step(state, now, reason) with { Failure = Redaction.Words(reason), DueAt = null };
         return state is MessageState.Failed ? settled with { DismissedBy = null, DismissedAt = null } : settled;
     }
 
     private Message Step(MessageState state, DateTimeOffset now, string? reason = null) =>
-        this with { State = state, Changes = [.. Changes, new(state, now, reason)] };
+        this with { State = state, Changes = [.. Changes, new(state, now, Redaction.Words(reason))] };
 
     /// <summary>The text that this one went out in place of; null when it is the first.</summary>
     [JsonIgnore]

@@ -15,6 +15,7 @@ public sealed class Outbox(
     WaysOut ways,
     SupportNumbers numbers,
     ConsentDesk consents,
+    OutgoingMedia media,
     IDeskEvents events,
     SendPace pace,
     NumberWatch watch,
@@ -28,8 +29,12 @@ public sealed class Outbox(
 
     private readonly Underway underway = new(options.Value.Parallel, wakeUp);
 
-    /// <summary>An agent's answer as messages: one, or several when it is longer than the gateway takes at once.</summary>
-    public IReadOnlyList<Message> Write(Ticket ticket, ReplyDraft draft, Author by)
+    /// <summary>An agent's answer as messages: one, or several when it is longer than the gateway takes at once. Pictures go with the first.</summary>
+    /// <param name="ticket">The ticket that is answered.</param>
+    /// <param name="draft">The answer.</param>
+    /// <param name="by">Who wrote it.</param>
+    /// <param name="files">Ids under which the draft's files are stored.</param>
+    public IReadOnlyList<Message> Write(Ticket ticket, ReplyDraft draft, Author by, IReadOnlyList<string>? files = null)
     {
         var number = numbers.For(ticket.SupportNumber, ticket.Gateway);
         var parts = Segments.Split(draft.Text, ways.MostSegments(number));
@@ -38,6 +43,7 @@ public sealed class Outbox(
             Kind = MessageKind.Reply,
             AgentId = by.Id,
             AgentName = by.Name,
+            Attachments = text.Id == draft.Id ? [.. (files ?? []).Zip(draft.Files, Attachment.Outgoing)] : [],
         })];
     }
 
@@ -134,9 +140,11 @@ public sealed class Outbox(
         using var way = ways.TryEnter(text, number);
         if (way is null || !pace.TryTake(text.SupportNumber, number.SendsPerSecond / node.Nodes))
             return false;
-        if (await consents.WhyNotAsync(text, cancellation) is { } reason)
+        var leaving = text.LeaveBy(way.Gateway, ways.WhyNot(text.Gateway));
+        if ((await consents.WhyNotAsync(text, cancellation) ?? media.WhyNot(leaving)) is { } reason)
             return await HoldBackAsync(text, reason, cancellation);
-        return await ClaimAsync(text, way, cancellation) is { } claimed && await SendAsync(claimed, number, way, cancellation);
+        var outbound = media.Outbound(leaving);
+        return await ClaimAsync(leaving, cancellation) is { } claimed && await SendAsync(claimed, outbound, number, way, cancellation);
     }
 
     /// <summary>True when no gateway is asked for it now: it is due again when one is.</summary>
@@ -149,11 +157,11 @@ public sealed class Outbox(
     }
 
     /// <summary>Null when somebody else was faster. By which gateway it leaves is stored with the claim, so that whatever dies now, its report is known and nobody else is asked.</summary>
-    private async Task<Message?> ClaimAsync(Message text, WayOut way, CancellationToken cancellation)
+    private async Task<Message?> ClaimAsync(Message leaving, CancellationToken cancellation)
     {
         try
         {
-            return await store.SaveAsync(text.LeaveBy(way.Gateway, ways.WhyNot(text.Gateway)).Claim(clock.Now, options.Value.Lease), cancellation);
+            return await store.SaveAsync(leaving.Claim(clock.Now, options.Value.Lease), cancellation);
         }
         catch (ConflictException)
         {
@@ -162,9 +170,9 @@ public sealed class Outbox(
     }
 
     /// <summary>From here on the text may be on the wire: what became of it is noted even while the desk stops.</summary>
-    private async Task<bool> SendAsync(Message text, SupportNumber number, WayOut way, CancellationToken cancellation)
+    private async Task<bool> SendAsync(Message text, OutboundText outbound, SupportNumber number, WayOut way, CancellationToken cancellation)
     {
-        var result = await way.SendAsync(new(text.SupportNumber, text.CustomerNumber, text.Text, text.Id));
+        var result = await way.SendAsync(outbound);
         Note(text, result);
         if (result is SendResult.Refused { OptedOut: true } refused)
             await consents.LearnAsync(text, refused.Reason, CancellationToken.None);

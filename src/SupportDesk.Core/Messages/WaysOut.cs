@@ -51,6 +51,7 @@ public sealed class WaysOut(Gateways gateways, Breakers breakers, IOptions<Outbo
     private string? OtherFor(Message text, SupportNumber number) =>
         text.Kind is not MessageKind.Test && number.OtherThan(text.Gateway) is { } other && gateways.For(other).Lack is null
         && Segments.Count(text.Text).Segments <= gateways.For(other).MostSegments
+        && (text.Attachments.Count == 0 || gateways.For(other).Media?.Take(text.Attachments) is true)
             ? other
             : null;
 

@@ -21,7 +21,11 @@ public enum TicketAction
 public sealed record TicketEvent(TicketAction Action, string? By, DateTimeOffset At);
 
 /// <summary>The newest text of a ticket, as much of it as a list shows.</summary>
-public sealed record Preview(string Text, Direction Direction, DateTimeOffset At);
+public sealed record Preview(string Text, Direction Direction, DateTimeOffset At)
+{
+    /// <summary>How many pictures and the like it has.</summary>
+    public int Attachments { get; init; }
+}
 
 /// <summary>The newest agent's answer on a ticket: which message, by whom and when. It lets the desk tell an agent that somebody else answered meanwhile.</summary>
 public sealed record LastReply(string MessageId, string AgentId, string AgentName, DateTimeOffset At);

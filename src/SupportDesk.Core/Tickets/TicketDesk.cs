@@ -7,7 +7,7 @@ using SupportDesk.Storage;
 namespace SupportDesk.Tickets;
 
 /// <summary>What agents do with tickets.</summary>
-public sealed class TicketDesk(IDocumentStore store, Outbox outbox, ConsentDesk consents, IDeskEvents events, DeskClock clock)
+public sealed class TicketDesk(IDocumentStore store, Outbox outbox, OutgoingMedia media, ConsentDesk consents, IDeskEvents events, DeskClock clock)
 {
     private const int Batch = 100;
 
@@ -68,6 +68,7 @@ public sealed class TicketDesk(IDocumentStore store, Outbox outbox, ConsentDesk 
     /// <summary>Stores and queues an agent's answer, unless somebody answered since the agent looked.</summary>
     public async Task<ReplyResult> ReplyAsync(string code, ReplyDraft draft, Author by, CancellationToken cancellation)
     {
+        Upload? upload = null;
         for (var attempt = 1; ; attempt++)
         {
             if (await FindAsync(code, cancellation) is not { } ticket)
@@ -77,13 +78,19 @@ public sealed class TicketDesk(IDocumentStore store, Outbox outbox, ConsentDesk 
             draft = await FreshAsync(ticket, draft, by, cancellation);
             if (ticket.AnsweredSince(draft) is { } meanwhile)
                 return new ReplyResult.AnsweredMeanwhile(meanwhile, await TextAsync(ticket, meanwhile.MessageId, cancellation));
-            var texts = outbox.Write(ticket, draft, by);
+            if (media.Problems(ticket, draft.Files) is { Count: > 0 } problems)
+                return new ReplyResult.PicturesRefused(problems, media.OfferFor(ticket)?.Limits.AreTooLarge(draft.Files) is true);
+            if (outbox.Write(ticket, draft, by) is var again && ReferenceEquals(ticket.Answer(again), ticket))
+                return await RepeatedAsync(ticket, again);
+            if (draft.Files.Count > 0 && upload?.MessageId != draft.Id)
+                upload = await media.StoreAsync(ticket, draft, cancellation);
+            var texts = outbox.Write(ticket, draft, by, upload?.Files);
             try
             {
                 // The ticket first: its version is what lets only one of two agents through. From here on the answer is safe,
                 // and an agent who has left the page meanwhile takes nothing back.
                 var answered = await store.SaveAsync(ticket.Answer(texts), cancellation);
-                await TryHandOverAsync(answered, texts);
+                await TryHandOverAsync(answered, texts, upload);
                 return new ReplyResult.Queued(texts);
             }
             catch (ConflictException) when (attempt < 20)
@@ -99,11 +106,20 @@ public sealed class TicketDesk(IDocumentStore store, Outbox outbox, ConsentDesk 
             await HandOverAsync(ticket, ticket.Unqueued, cancellation);
     }
 
-    private async Task TryHandOverAsync(Ticket answered, IReadOnlyList<Message> texts)
+    /// <summary>The form was sent before, and the ticket has its answer; what it still holds is queued.</summary>
+    private async Task<ReplyResult> RepeatedAsync(Ticket ticket, IReadOnlyList<Message> texts)
+    {
+        await TryHandOverAsync(ticket, ticket.Unqueued, null);
+        return new ReplyResult.Queued(texts);
+    }
+
+    private async Task TryHandOverAsync(Ticket answered, IReadOnlyList<Message> texts, Upload? upload)
     {
         try
         {
             await HandOverAsync(answered, texts, CancellationToken.None);
+            if (upload is not null)
+                await media.KeepAsync(upload, CancellationToken.None);
         }
         catch (StoreUnavailableException)
         {
@@ -122,17 +138,20 @@ public sealed class TicketDesk(IDocumentStore store, Outbox outbox, ConsentDesk 
     private async Task<Message?> TextAsync(Ticket ticket, string id, CancellationToken cancellation) =>
         ticket.Unqueued.FirstOrDefault(text => text.Id == id) ?? await store.FindAsync<Message>(id, cancellation);
 
-    /// <summary>A form that was sent before and comes back with another text (the browser's back button) is another answer.</summary>
+    /// <summary>A form that was sent before and comes back with another text or other pictures (the browser's back button) is another answer.</summary>
     private async Task<ReplyDraft> FreshAsync(Ticket ticket, ReplyDraft draft, Author by, CancellationToken cancellation)
     {
         foreach (var text in outbox.Write(ticket, draft, by))
         {
-            if (await TextAsync(ticket, text.Id, cancellation) is { } sent && sent.Text != text.Text)
+            if (await TextAsync(ticket, text.Id, cancellation) is { } sent && !IsSame(sent, text, draft))
                 return draft with { Id = Guid.NewGuid().ToString("N") };
         }
 
         return draft;
     }
+
+    private static bool IsSame(Message sent, Message text, ReplyDraft draft) =>
+        sent.Text == text.Text && (text.Id != draft.Id || sent.Attachments.Select(picture => picture.Digest).SequenceEqual(draft.Files.Select(file => file.Digest)));
 
     private async Task<Ticket?> ChangeAsync(string code, Func<Ticket, Ticket> verb, CancellationToken cancellation)
     {

@@ -118,7 +118,7 @@ public sealed partial record Ticket
 
     private Ticket Touch(Message text) => Newest is { } newest && newest.At >= text.At ? this : this with
     {
-        Newest = new(text.Text.Length > PreviewLength ? Shorten(text.Text) : text.Text, text.Direction, text.At),
+        Newest = new(text.Text.Length > PreviewLength ? Shorten(text.Text) : text.Text, text.Direction, text.At) { Attachments = text.Attachments.Count },
         LastActivityAt = Later(LastActivityAt, text.At),
     };
 

@@ -11,27 +11,32 @@ internal sealed class BandwidthGateway(IHttpClientFactory clients, IOptions<Band
     public const string GatewayName = "bandwidth";
 
     private readonly ProviderLine line = new(clients, GatewayName, "Bandwidth", redaction, time);
-    private readonly MediaLine media = new(clients, GatewayName, "Bandwidth", time);
+    private readonly MediaLine fetching = new(clients, GatewayName, "Bandwidth", time);
 
     public string Name => GatewayName;
 
     /// <summary>Bandwidth takes 2048 characters; thirteen segments have 1989.</summary>
     public int MostSegments => 13;
 
+    /// <summary>Bandwidth takes files of at most 3.75 MB.</summary>
+    public MediaLimits Media { get; } = MediaLimits.Desk with { MostBytes = 3_750_000 };
+
     public Task<SendResult> SendAsync(OutboundText text, CancellationToken cancellation)
     {
         var bandwidth = options.Value;
         var request = new HttpRequestMessage(HttpMethod.Post, $"{bandwidth.Base}/users/{bandwidth.AccountId}/messages");
         request.Headers.Authorization = BasicCredentials.Of(bandwidth.User, bandwidth.Password);
+        var pictures = text.Media.Count == 0 ? null : text.Media;
+        var words = pictures is not null && text.Text.Length == 0 ? null : text.Text;
         var body = bandwidth.Version is BandwidthVersion.V2
-            ? JsonSerializer.SerializeToUtf8Bytes(new V2Send(text.From, [text.To], text.Text, bandwidth.ApplicationId, text.Reference), BandwidthJson.Default.V2Send)
-            : JsonSerializer.SerializeToUtf8Bytes(new V1Send(text.From, text.To, text.Text, text.Reference, "all", Callback(bandwidth)), BandwidthJson.Default.V1Send);
+            ? JsonSerializer.SerializeToUtf8Bytes(new V2Send(text.From, [text.To], words, bandwidth.ApplicationId, text.Reference, pictures), BandwidthJson.Default.V2Send)
+            : JsonSerializer.SerializeToUtf8Bytes(new V1Send(text.From, text.To, words, text.Reference, "all", Callback(bandwidth), pictures), BandwidthJson.Default.V1Send);
         return line.SendAsync(request, new WatchedBody(body, "application/json"), bandwidth.Timeout, Read, cancellation);
     }
 
     /// <summary>Bandwidth keeps media for 48 hours, behind the API's user and password.</summary>
     public Task<MediaResult> FetchAsync(string address, CancellationToken cancellation) =>
-        media.FetchAsync(address, options.Value.Base, BasicCredentials.Of(options.Value.User, options.Value.Password), cancellation);
+        fetching.FetchAsync(address, options.Value.Base, BasicCredentials.Of(options.Value.User, options.Value.Password), cancellation);
 
     /// <summary>V1 says user and password to an address that carries them; only https keeps them to itself.</summary>
     private static string? Callback(BandwidthOptions bandwidth)

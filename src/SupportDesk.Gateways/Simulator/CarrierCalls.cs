@@ -12,12 +12,15 @@ namespace SupportDesk.Gateways.Simulator;
 /// </summary>
 internal sealed class CarrierCalls(Func<WebhookDesk> desk, SimulatorKey key, TimeProvider time)
 {
+    /// <summary>Before the id of a picture, where the desk is told of it.</summary>
+    public const string Pictures = "http://simulator.invalid/pictures/";
+
     private static readonly TimeSpan[] Waits = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(5)];
 
     /// <summary>A handset's text. Null when the desk took it; else why not, in words.</summary>
     public Task<string?> TextAsync(PhoneText text, CancellationToken cancellation) => CallAsync(
         WebhookKind.Inbound,
-        [("from", text.Handset), ("to", text.Other), ("text", text.Text), ("id", text.Id), ("time", text.At.ToString("O", CultureInfo.InvariantCulture))],
+        [("from", text.Handset), ("to", text.Other), ("text", text.Text), ("id", text.Id), ("time", text.At.ToString("O", CultureInfo.InvariantCulture)), .. text.Pictures.Select((_, place) => ($"media{place}", Pictures + PhoneFile.IdOf(text.Id, place)))],
         cancellation);
 
     /// <summary>"sent", "delivered" or "failed".</summary>

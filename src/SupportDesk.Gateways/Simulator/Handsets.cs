@@ -58,11 +58,18 @@ public sealed class Handsets(IDocumentStore store, IPhoneEvents events, DeskCloc
         await events.PhoneChangedAsync(null, cancellation);
     }
 
-    internal async Task KeepAsync(PhoneText text, CancellationToken cancellation)
+    /// <summary>Null when there is none, or not any more.</summary>
+    public Task<PhoneFile?> PictureAsync(string id, CancellationToken cancellation) => store.FindAsync<PhoneFile>(id, cancellation);
+
+    internal async Task<PhoneText> KeepAsync(PhoneText text, IReadOnlyList<PhonePicture> pictures, CancellationToken cancellation)
     {
+        for (var place = 0; place < pictures.Count; place++)
+            await store.InsertAsync(new PhoneFile { Id = PhoneFile.IdOf(text.Id, place), ContentType = pictures[place].ContentType, Bytes = pictures[place].Bytes }, cancellation);
+        text = text with { Pictures = [.. pictures.Select(picture => picture.ContentType)] };
         await store.InsertAsync(text, cancellation);
         if (text.IsSeen)
             await events.PhoneChangedAsync(text.Handset, cancellation);
+        return text;
     }
 
     /// <summary>Null when the text is gone with its handset.</summary>
@@ -78,6 +85,12 @@ public sealed class Handsets(IDocumentStore store, IPhoneEvents events, DeskCloc
     {
         try
         {
+            for (var place = 0; place < text.Pictures.Count; place++)
+            {
+                if (await PictureAsync(PhoneFile.IdOf(text.Id, place), cancellation) is { } picture)
+                    await store.DeleteAsync(picture, cancellation);
+            }
+
             await store.DeleteAsync(text, cancellation);
         }
         catch (ConflictException)

@@ -36,6 +36,9 @@ public sealed record PhoneText : Document, IStored<PhoneText>
 
     public required string Text { get; init; }
 
+    /// <summary>Types of the pictures that travel with it (<see cref="PhoneFile"/>).</summary>
+    public IReadOnlyList<string> Pictures { get; init => field = value ?? []; } = [];
+
     /// <summary>When it was sent, or reached the handset; strictly increasing.</summary>
     public required DateTimeOffset At { get; init; }
 

@@ -44,25 +44,29 @@ public sealed class SimulatedCarrier
     }
 
     /// <summary>Takes a handset's text. Unless the carrier is to be slow, the desk has it when this returns.</summary>
-    public async Task TextAsync(string handset, string to, string text, CancellationToken cancellation)
+    public async Task TextAsync(string handset, string to, string text, IReadOnlyList<PhonePicture> pictures, CancellationToken cancellation)
     {
         var behaviour = await BehaviourAsync(cancellation);
         var sent = new PhoneText { Id = Guid.NewGuid().ToString("N"), Handset = handset, Other = to, Direction = PhoneDirection.Sent, Text = text, At = clock.Stamp() };
-        await handsets.KeepAsync(sent, cancellation);
+        sent = await handsets.KeepAsync(sent, pictures, cancellation);
         var work = HandOver(sent, behaviour);
         if (behaviour is { DelaySeconds: 0, OutOfOrder: false })
             await work.WaitAsync(cancellation);
     }
 
     /// <summary>Takes one of the desk's texts, for a new handset when there is none of that number. Returns the carrier's id of it.</summary>
-    internal async Task<string> TakeAsync(OutboundText text, CarrierBehaviour behaviour, CancellationToken cancellation)
+    internal async Task<string> TakeAsync(OutboundText text, IReadOnlyList<PhonePicture> pictures, CarrierBehaviour behaviour, CancellationToken cancellation)
     {
         await handsets.AddAsync(text.To, cancellation);
         var taken = new PhoneText { Id = Guid.NewGuid().ToString("N"), Handset = text.To, Other = text.From, Direction = PhoneDirection.Received, Text = text.Text, At = clock.Stamp(), Reference = text.Reference };
-        await handsets.KeepAsync(taken, cancellation);
+        taken = await handsets.KeepAsync(taken, pictures, cancellation);
         _ = HandOver(taken, behaviour);
         return taken.Id;
     }
+
+    /// <summary>A picture that a handset sent, under the address that the desk was told; null when there is none.</summary>
+    internal Task<PhoneFile?> PictureAsync(string address, CancellationToken cancellation) =>
+        address.StartsWith(CarrierCalls.Pictures, StringComparison.Ordinal) ? handsets.PictureAsync(address[CarrierCalls.Pictures.Length..], cancellation) : Task.FromResult<PhoneFile?>(null);
 
     /// <summary>Goes on with what was on its way when the last process stopped; before anything new is on its way, so that nothing goes twice.</summary>
     public async Task StartAsync(CancellationToken cancellation)

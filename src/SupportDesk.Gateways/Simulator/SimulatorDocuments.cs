@@ -8,11 +8,12 @@ namespace SupportDesk.Gateways.Simulator;
 /// <summary>What the simulated carrier keeps.</summary>
 public static class SimulatorDocuments
 {
-    public static IReadOnlyList<DocumentType> All => [Handset.Stored, PhoneText.Stored, CarrierBehaviour.Stored];
+    public static IReadOnlyList<DocumentType> All => [Handset.Stored, PhoneText.Stored, PhoneFile.Stored, CarrierBehaviour.Stored];
 }
 
 [JsonSerializable(typeof(Handset))]
 [JsonSerializable(typeof(PhoneText))]
+[JsonSerializable(typeof(PhoneFile))]
 [JsonSerializable(typeof(CarrierBehaviour))]
 internal sealed partial class SimulatorJson : JsonSerializerContext
 {

@@ -13,6 +13,7 @@ public static class SimulatorSetup
     public static IServiceCollection AddSimulator(this IServiceCollection services)
     {
         services.TryAddSingleton<Redaction>();
+        services.AddProviderClient(SimulatorGateway.GatewayName);
         services.AddSingleton<SimulatorKey>().AddSingleton<PendingWork>().AddSingleton<Handsets>();
         services.AddSingleton(provider => new CarrierCalls(provider.GetRequiredService<WebhookDesk>, provider.GetRequiredService<SimulatorKey>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new SimulatedCarrier(

@@ -3,7 +3,7 @@ using SupportDesk.Webhooks;
 
 namespace SupportDesk.Gateways.Simulator;
 
-/// <summary>The simulated carrier's webhooks, forms both: from, to, text, id, time for a text; id, reference, status, reason for a report.</summary>
+/// <summary>The simulated carrier's webhooks, forms both: from, to, text, id, time, media0 and so on for a text; id, reference, status, reason for a report.</summary>
 internal sealed class SimulatorWebhooks(SimulatorKey key) : IWebhookReader
 {
     public string Gateway => SimulatorGateway.GatewayName;
@@ -25,8 +25,11 @@ internal sealed class SimulatorWebhooks(SimulatorKey key) : IWebhookReader
     {
         (null, _) => new WebhookContent.Unreadable("The field \"from\" is missing."),
         (_, null) => new WebhookContent.Unreadable("The field \"text\" is missing."),
-        (var from, var text) => new WebhookContent.Texts([new(from, fields.Filled("to"), text, fields.Filled("id"), ProviderDates.Read(fields.Filled("time")))]),
+        (var from, var text) => new WebhookContent.Texts([new(from, fields.Filled("to"), text, fields.Filled("id"), ProviderDates.Read(fields.Filled("time"))) { Media = Media(fields) }]),
     };
+
+    private static List<string>? Media(Fields fields) =>
+        fields.Filled("media0") is null ? null : [.. Enumerable.Range(0, MediaLimits.Desk.MostFiles).Select(place => fields.Filled(FormattableString.Invariant($"media{place}"))).OfType<string>()];
 
     private static WebhookContent Report(Fields fields)
     {

@@ -19,7 +19,7 @@ internal sealed class TwilioGateway(IHttpClientFactory clients, IOptions<TwilioO
     private const string Patience = "#rc=3&rp=5xx,ct,rt";
 
     private readonly ProviderLine line = new(clients, GatewayName, Provider, redaction, time);
-    private readonly MediaLine media = new(clients, GatewayName, Provider, time);
+    private readonly MediaLine fetching = new(clients, GatewayName, Provider, time);
 
     public string Name => GatewayName;
 
@@ -28,12 +28,18 @@ internal sealed class TwilioGateway(IHttpClientFactory clients, IOptions<TwilioO
 
     public bool AnswersKeywords => true;
 
+    /// <summary>Twilio takes ten files, 5 MB together.</summary>
+    public MediaLimits Media { get; } = MediaLimits.Desk with { MostBytesTogether = 5_000_000 };
+
     public Task<SendResult> SendAsync(OutboundText text, CancellationToken cancellation)
     {
         var twilio = options.Value;
         var request = new HttpRequestMessage(HttpMethod.Post, $"{twilio.ApiUrl.TrimEnd('/')}/2010-04-01/Accounts/{twilio.AccountSid}/Messages.json");
         request.Headers.Authorization = Credentials(twilio);
-        List<(string Name, string Value)> parameters = [("To", text.To), ("From", text.From), ("Body", text.Text)];
+        List<(string Name, string Value)> parameters = [("To", text.To), ("From", text.From)];
+        if (text.Text.Length > 0 || text.Media.Count == 0)
+            parameters.Add(("Body", text.Text));
+        parameters.AddRange(text.Media.Select(link => ("MediaUrl", link)));
         if (twilio.ReportUrl.Length > 0)
             parameters.Add(("StatusCallback", $"{twilio.ReportUrl}{(twilio.ReportUrl.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{Reference}={Uri.EscapeDataString(text.Reference)}{Patience}"));
         return line.SendAsync(request, WatchedBody.Form(parameters), twilio.Timeout, Read, cancellation);
@@ -41,7 +47,7 @@ internal sealed class TwilioGateway(IHttpClientFactory clients, IOptions<TwilioO
 
     /// <summary>Twilio asks for the account's credentials on every media address, and leads from there to where the bytes are.</summary>
     public Task<MediaResult> FetchAsync(string address, CancellationToken cancellation) =>
-        media.FetchAsync(address, options.Value.ApiUrl, Credentials(options.Value), cancellation);
+        fetching.FetchAsync(address, options.Value.ApiUrl, Credentials(options.Value), cancellation);
 
     private static AuthenticationHeaderValue Credentials(TwilioOptions twilio) => twilio.ApiKeySid.Length > 0
         ? BasicCredentials.Of(twilio.ApiKeySid, twilio.ApiKeySecret)

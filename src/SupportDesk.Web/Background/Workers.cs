@@ -44,6 +44,15 @@ internal sealed class AttachmentWorker(AttachmentDesk desk, WakeUp<AttachmentDes
     protected override Task PassAsync(CancellationToken cancellation) => desk.FetchDueAsync(cancellation);
 }
 
+/// <summary>Removes pictures of answers that were never given.</summary>
+internal sealed class UploadWorker(OutgoingMedia media, WakeUp<OutgoingMedia> wakeUp, TimeProvider time, ILogger<UploadWorker> log)
+    : Worker<OutgoingMedia>(wakeUp, time, log)
+{
+    protected override TimeSpan PollInterval => TimeSpan.FromMinutes(17);
+
+    protected override Task PassAsync(CancellationToken cancellation) => media.SweepAsync(cancellation);
+}
+
 /// <summary>Queues answers that were stored, but not queued before the process died.</summary>
 internal sealed class AnswerWorker(TicketDesk desk, WakeUp<TicketDesk> wakeUp, TimeProvider time, ILogger<AnswerWorker> log)
     : Worker<TicketDesk>(wakeUp, time, log)

@@ -16,6 +16,7 @@ internal static class Operations
     {
         builder.Services.AddChecked<WebOptions, WebOptionsCheck>(builder.Configuration, WebOptions.Section);
         builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>, QuietLogs>();
         if (string.Equals(builder.Configuration["Web:LogFormat"], "json", StringComparison.Ordinal))
             builder.Logging.AddJsonConsole(console => (console.UseUtcTimestamp, console.TimestampFormat) = (true, "O"));
         else

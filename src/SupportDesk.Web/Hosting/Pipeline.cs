@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
+using SupportDesk.Web.Features.Media;
 using SupportDesk.Web.Features.Phone;
 using SupportDesk.Web.Features.Webhooks;
 using SupportDesk.Web.Live;
@@ -25,6 +26,7 @@ internal static class Pipeline
         app.UseOutputCache();
         app.MapStaticAssets();
         app.MapWebhooks();
+        app.MapMedia();
         app.MapHealth();
         app.MapHub<LiveHub>("/live");
         app.MapPhone();

@@ -40,6 +40,7 @@ internal static class Settings
         ["SIMULATOR_ENABLED"] = "Simulator:Enabled",
         ["PUBLIC_ORIGIN"] = "Web:PublicOrigin",
         ["TRUSTED_PROXIES"] = "Web:TrustedProxies",
+        ["MEDIA_LINK_LIFETIME"] = "Web:MediaLinkLifetime",
         ["DATA_FOLDER"] = "Storage:DataFolder",
         ["MONGODB_URI"] = "Storage:MongoUri",
         ["CONFIRMATION_TEXT"] = "Desk:Confirmation",

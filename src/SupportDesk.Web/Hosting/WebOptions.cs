@@ -26,6 +26,9 @@ public sealed class WebOptions
     /// <summary>Webhooks per second and sender address that are taken although nobody can tell who sent them; verified ones are not limited.</summary>
     public int UnverifiedWebhooksPerSecond { get; set; } = 200;
 
+    /// <summary>How long a provider can fetch a picture from the address that a send names.</summary>
+    public TimeSpan MediaLinkLifetime { get; set; } = TimeSpan.FromDays(2);
+
     /// <summary>Sign-in attempts per minute and address.</summary>
     public int SignInsPerMinute { get; set; } = 20;
 
@@ -52,6 +55,8 @@ internal sealed class WebOptionsCheck : IValidateOptions<WebOptions>
             problems.Add("Web:LargestWebhook must be at least 1024 bytes.");
         if (options.UnverifiedWebhooksPerSecond < 1)
             problems.Add("Web:UnverifiedWebhooksPerSecond must be at least 1.");
+        if (options.MediaLinkLifetime < TimeSpan.FromMinutes(1) || options.MediaLinkLifetime > TimeSpan.FromDays(30))
+            problems.Add("Web:MediaLinkLifetime (MEDIA_LINK_LIFETIME) must be from 00:01:00 to 30.00:00:00.");
         if (options.SignInsPerMinute < 1)
             problems.Add("Web:SignInsPerMinute must be at least 1.");
         if (options.RefreshInterval < TimeSpan.FromSeconds(1))

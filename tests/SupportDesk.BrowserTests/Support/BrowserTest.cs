@@ -95,7 +95,7 @@ public abstract partial class BrowserTest(Chromium chromium) : IAsyncLifetime
     }
 
     /// <summary>Answers that the page shows to the person, a page that is not there among them; Chromium notes them all the same.</summary>
-    [GeneratedRegex(@"the server responded with a status of (409|422|404 .* http://[^ ]*/[^./]*$)")]
+    [GeneratedRegex(@"the server responded with a status of (409|413|422|404 .* http://[^ ]*/[^./]*$)")]
     private static partial Regex Told();
 
     [GeneratedRegex("net::ERR_|WebSocket|htmx:error: Failed to fetch|status of 503")]

@@ -17,6 +17,8 @@ public sealed class RedactionTests
     [InlineData("payload={\"password\":\"x\",\"a\":1}", "payload=%7B%22password%22%3A%22[removed]%22%2C%22a%22%3A1%7D")]
     [InlineData("text=Hello+there%21&keyword=HELLO", "text=Hello+there%21&keyword=HELLO")]
     [InlineData("password=two words and more", "password=[removed]")]
+    [InlineData("MediaUrl=https%3A%2F%2Fdesk.example.org%2Fmedia%2FCfDJ8Ab-_9&MediaUrl=https%3A%2F%2Fdesk.example.org%2Fmedia%2FCfDJ8x&Body=Hi", "MediaUrl=https%3A%2F%2Fdesk.example.org%2Fmedia%2F[removed]&MediaUrl=https%3A%2F%2Fdesk.example.org%2Fmedia%2F[removed]&Body=Hi")]
+    [InlineData("x=a%252Fmedia%252FCfDJ8Ab-_9", "x=a%252Fmedia%252F[removed]")]
     public void A_form_keeps_all_but_its_secrets(string body, string kept) => Body("application/x-www-form-urlencoded", body).Should().Be(kept);
 
     [Theory]
@@ -24,6 +26,7 @@ public sealed class RedactionTests
     [InlineData("""{"a":[{"b":{"accessToken":{"deep":["x"]}}}],"n":1.50}""", """{"a":[{"b":{"accessToken":"[removed]"}}],"n":1.50}""")]
     [InlineData("""{"\u0061pi_key":12345,"ok":true}""", """{"\u0061pi_key":"[removed]","ok":true}""")]
     [InlineData("""{"url":"https://u:p@host/x?token=abc&y=1"}""", """{"url":"https://[removed]@host/x?token=[removed]&y=1"}""")]
+    [InlineData("""{"media":["https://desk.example.org/media/CfDJ8Ab-_9","https:\/\/desk\/media\/CfDJ8"]}""", """{"media":["https://desk.example.org/media/[removed]","https://desk/media/[removed]"]}""")]
     [InlineData("""{"inner":"{\"secret\":\"x\"}"}""", """{"inner":"{\"secret\":\"[removed]\"}"}""")]
     [InlineData("""{"text":"half \ud83d of one","password":"x"}""", """{"text":"half \ud83d of one","password":"[removed]"}""")]
     [InlineData("""{"https://u:p@h/" : 1, "b":2}""", """{"https://[removed]@h/": 1, "b":2}""")]

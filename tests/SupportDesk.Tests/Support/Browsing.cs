@@ -1,3 +1,4 @@
+using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 
@@ -26,6 +27,35 @@ internal static class Browsing
         foreach (var (name, value) in fields)
             values[name] = value;
         return await client.PostAsync(found.GetAttribute("action"), new FormUrlEncodedContent(values));
+    }
+
+    /// <summary>Fills in a form with files, as a browser without scripts sends it: in the page's order, and one empty part when nothing is chosen.</summary>
+    public static async Task<HttpResponseMessage> SubmitAsync(this HttpClient client, IHtmlDocument page, string form, IReadOnlyList<(string Name, byte[] Bytes)> files, params (string Name, string Value)[] fields)
+    {
+        var found = page.QuerySelector<IHtmlFormElement>($"form{form}") ?? throw new InvalidOperationException($"No form{form} on:\n{page.Body?.InnerHtml}");
+        found.GetAttribute("enctype").Should().Be("multipart/form-data");
+        using var body = new MultipartFormDataContent();
+        foreach (var input in found.QuerySelectorAll("input[name],textarea[name]"))
+        {
+            var name = input.GetAttribute("name")!;
+            if (input.GetAttribute("type") is "file")
+                AddFiles(body, name, files.Count == 0 ? [("", [])] : files);
+            else
+                body.Add(new StringContent(fields.Where(field => field.Name == name).Select(field => field.Value).FirstOrDefault() ?? (input as IHtmlInputElement)?.Value ?? (input as IHtmlTextAreaElement)?.Value ?? ""), name);
+        }
+
+        return await client.PostAsync(found.GetAttribute("action"), body);
+    }
+
+    private static void AddFiles(MultipartFormDataContent body, string name, IReadOnlyList<(string Name, byte[] Bytes)> files)
+    {
+        foreach (var (file, bytes) in files)
+        {
+            var content = new ByteArrayContent(bytes);
+            content.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name=\"{name}\"; filename=\"{file}\"");
+            content.Headers.TryAddWithoutValidation("Content-Type", "application/octet-stream");
+            body.Add(content);
+        }
     }
 
     public static async Task<HttpClient> SignedInAsync(this DeskHost desk, string user = "ann", string password = DeskHost.Password)

@@ -18,6 +18,9 @@ internal sealed class FullStore(IDocumentStore inner) : IDocumentStore, IAsyncDi
     /// <summary>Happens as soon as a document is saved, before whoever saved it goes on.</summary>
     public Action<Document>? Saved { get; set; }
 
+    /// <summary>Happens as soon as a document is inserted, or was there already.</summary>
+    public Action<Document>? Inserted { get; set; }
+
     public Task<T?> FindAsync<T>(string id, CancellationToken cancellation)
         where T : Document, IStored<T> => inner.FindAsync<T>(id, cancellation);
 
@@ -27,8 +30,13 @@ internal sealed class FullStore(IDocumentStore inner) : IDocumentStore, IAsyncDi
     public Task<int> CountAsync<T>(Query<T> query, CancellationToken cancellation)
         where T : Document, IStored<T> => inner.CountAsync(query, cancellation);
 
-    public Task<bool> InsertAsync<T>(T document, CancellationToken cancellation)
-        where T : Document, IStored<T> => Write(() => inner.InsertAsync(document, cancellation), IsFullForMessages && document is Message);
+    public async Task<bool> InsertAsync<T>(T document, CancellationToken cancellation)
+        where T : Document, IStored<T>
+    {
+        var isNew = await Write(() => inner.InsertAsync(document, cancellation), IsFullForMessages && document is Message);
+        Inserted?.Invoke(document);
+        return isNew;
+    }
 
     public async Task<T> SaveAsync<T>(T document, CancellationToken cancellation)
         where T : Document, IStored<T>

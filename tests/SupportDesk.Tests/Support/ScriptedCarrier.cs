@@ -13,6 +13,9 @@ internal sealed class ScriptedCarrier(string name = "messagebird") : ISmsGateway
 
     public int MostSegments { get; set; } = 9;
 
+    /// <summary>Null: it sends words alone.</summary>
+    public MediaLimits? Media { get; set; }
+
     public ConcurrentQueue<OutboundText> Sent { get; } = new();
 
     public ScriptedCarrier Answer(SendResult result) => Answer(_ => Task.FromResult(result));

@@ -51,6 +51,34 @@ public sealed class BandwidthMms
         await desk.TimelineAsync(ticket.Code, timeline => timeline.Any(text => text.State is MessageState.Delivered));
     }
 
+    [Theory]
+    [InlineData("V1", 201)]
+    [InlineData("V2", 202)]
+    public async Task R4_MMS_goes_both_ways_and_the_provider_gets_the_agents_picture_by_its_address(string version, int taken)
+    {
+        await using var bandwidth = await ProviderAsync(taken);
+        await using var desk = NewDesk(bandwidth, version);
+        (await desk.Client.SendAsync(Inbound(version, "Which one?", $"{bandwidth.Url}/media/1.jpg"))).EnsureSuccessStatusCode();
+        var ticket = await desk.OnlyTicketAsync(found => found.Newest is not null);
+        await desk.TimelineAsync(ticket.Code, timeline => timeline.Any(one => one.Attachments is [{ State: AttachmentState.Stored }]));
+        using var ann = await desk.SignedInAsync();
+        var page = await ann.PageAsync($"/admin/tickets/{ticket.Code}");
+        (await ann.GetByteArrayAsync(page.QuerySelector("[data-attachment] img")!.GetAttribute("src"))).Should().Equal(Picture);
+
+        await ann.SubmitAsync(page, "[action*='/replies']", [Pictures.Png(), Pictures.Jpeg()], ("Text", "This one"));
+
+        var sent = (await desk.TimelineAsync(ticket.Code, timeline => timeline.Any(text => text.State is MessageState.Sent))).Single(text => !text.IsInbound);
+        var request = JsonNode.Parse(bandwidth.Requests.Single(one => one.Method == "POST").Body)!;
+        ((string)request["from"]!, (string)request["text"]!, sent.ProviderId).Should().Be((Number, "This one", "b-1"));
+        var links = request["media"]!.AsArray().Select(link => (string)link!).ToList();
+        links.Should().OnlyContain(link => link.StartsWith("https://desk.example.org/media/", StringComparison.Ordinal)).And.HaveCount(2);
+        (await desk.Client.GetByteArrayAsync(new Uri(links[0]).AbsolutePath)).Should().Equal(Pictures.Png().Bytes);
+        (await desk.Client.GetByteArrayAsync(new Uri(links[1]).AbsolutePath)).Should().Equal(Pictures.Jpeg().Bytes);
+        (await ann.PageAsync($"/admin/tickets/{ticket.Code}")).QuerySelectorAll($"[data-message='{sent.Id}'] img").Should().HaveCount(2);
+        desk.Time.Advance(TimeSpan.FromDays(2));
+        (await desk.Client.GetAsync(new Uri(links[0]).AbsolutePath)).StatusCode.Should().Be(System.Net.HttpStatusCode.NotFound);
+    }
+
     [Fact]
     public async Task R4_D4_Every_event_of_a_batch_is_taken()
     {
@@ -80,7 +108,7 @@ public sealed class BandwidthMms
     private static DeskHost NewDesk(RecordingProvider bandwidth, string version) => new(realGateways: true, settings:
     [
         ("BANDWIDTH_ACCOUNT_ID", "u-1"), ("BANDWIDTH_USER", "user"), ("BANDWIDTH_PASSWORD", "password"), ("BANDWIDTH_APPLICATION_ID", "a-1"), ("BANDWIDTH_WEBHOOK_USER", "bwhook"), ("BANDWIDTH_WEBHOOK_PASSWORD", "w0rd"),
-        ("DESK_NUMBER", Number), ("Desk:Gateway", "bandwidth"), ("Bandwidth:Version", version), ("Bandwidth:ApiUrl", bandwidth.Url), ("Desk:Confirmation", ""),
+        ("DESK_NUMBER", Number), ("Desk:Gateway", "bandwidth"), ("Bandwidth:Version", version), ("Bandwidth:ApiUrl", bandwidth.Url), ("Desk:Confirmation", ""), ("PUBLIC_ORIGIN", "https://desk.example.org"),
     ]);
 
     private static HttpRequestMessage Inbound(string version, string text, string? media = null) => Call("inbound", version is "V1" ? Event(version, text, "m1", media) : $"[{Event(version, text, "m1", media)}]");

@@ -32,6 +32,8 @@ public sealed record MessagePage(Message Message, bool ShowsCalls)
     {
         get
         {
+            if (!Message.IsInbound && Message.Attachments.Count > 0)
+                return "1 MMS";
             var count = Segments.Count(Message.Text);
             var encoding = count.Encoding is SmsEncoding.Gsm7 ? "GSM 7-bit" : "UCS-2";
             return string.Create(CultureInfo.InvariantCulture, $"{count.Segments} SMS by our count ({encoding}, {count.Units} units)");

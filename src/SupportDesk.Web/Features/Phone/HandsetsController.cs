@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using SupportDesk.Gateways.Simulator;
+using SupportDesk.Messages;
 using SupportDesk.Numbers;
+using SupportDesk.Web.Hosting;
 
 namespace SupportDesk.Web.Features.Phone;
 
@@ -32,7 +34,16 @@ public sealed class HandsetsController(PhoneReading reading, Handsets handsets, 
     public async Task<IActionResult> Texts(string key, CancellationToken cancellation) =>
         await FindAsync(key, cancellation) is { } handset ? PartialView("_Texts", await reading.PaneAsync(handset, new(), cancellation)) : NotFound();
 
-    [HttpPost("phone/handsets/{key}/texts")]
+    /// <summary>A picture of one of the texts. What is none by its bytes is saved and never opened.</summary>
+    [HttpGet("phone/pictures/{id}")]
+    public async Task<IActionResult> Picture(string id, CancellationToken cancellation) => await handsets.PictureAsync(id, cancellation) switch
+    {
+        null => NotFound(),
+        var picture when MediaKind.Sendable(picture.Bytes) is { } type => File(picture.Bytes, type),
+        var other => File(other.Bytes, "application/octet-stream", "picture.bin"),
+    };
+
+    [HttpPost("phone/handsets/{key}/texts"), PictureForm]
     public async Task<IActionResult> Send(string key, TextForm form, CancellationToken cancellation)
     {
         if (await FindAsync(key, cancellation) is not { } handset)
@@ -40,7 +51,7 @@ public sealed class HandsetsController(PhoneReading reading, Handsets handsets, 
         form.Problem = form.ProblemFor(reading.Numbers);
         if (form.Problem is not null)
             return Again(await reading.PageAsync(cancellation, writing: (handset.Number, form)));
-        await carrier.TextAsync(handset.Number, form.To!, form.Written, cancellation);
+        await carrier.TextAsync(handset.Number, form.To!, form.Written, [.. form.Files.Select(file => new PhonePicture(file.Type!, file.Bytes))], cancellation);
         return Redirect(To(handset.Number));
     }
 

@@ -1,5 +1,7 @@
 using SupportDesk.Gateways.Simulator;
+using SupportDesk.Messages;
 using SupportDesk.Numbers;
+using SupportDesk.Web.Features.Shared;
 
 namespace SupportDesk.Web.Features.Phone;
 
@@ -38,13 +40,20 @@ public sealed class TextForm
     /// <summary>Phones take no more than ten SMS.</summary>
     public const int LongestText = 1600;
 
+    private IReadOnlyList<OutgoingFile>? files;
+
     /// <summary>The support number.</summary>
     public string? To { get; set; }
 
     public string? Text { get; set; }
 
+    /// <summary>Pictures that go with it.</summary>
+    public IReadOnlyList<IFormFile> Pictures { get; set; } = [];
+
     /// <summary>Why it was not sent, in words.</summary>
     public string? Problem { get; set; }
+
+    internal IReadOnlyList<OutgoingFile> Files => files ??= Pictures.Read();
 
     /// <summary>Browsers send line ends as CR LF; a text has LF.</summary>
     public string Written => (Text ?? "").ReplaceLineEndings("\n").Trim();
@@ -52,7 +61,9 @@ public sealed class TextForm
     /// <summary>Why it cannot be sent, in words; null when it can.</summary>
     public string? ProblemFor(IEnumerable<SupportNumber> numbers)
     {
-        if (Written.Length == 0)
+        if (MediaLimits.Desk.Problems(Files) is [var wrong, ..])
+            return wrong;
+        if (Written.Length == 0 && Files.Count == 0)
             return "Write something before you send.";
         if (Written.Length > LongestText)
             return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"This text has {Written.Length:N0} characters; a phone sends at most {LongestText:N0}.");

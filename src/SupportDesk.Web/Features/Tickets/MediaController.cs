@@ -6,14 +6,15 @@ using SupportDesk.Tickets;
 
 namespace SupportDesk.Web.Features.Tickets;
 
-/// <summary>Pictures and the like that came with texts; for agents alone.</summary>
+/// <summary>Pictures and the like that came with texts, or went out; for agents alone.</summary>
 [Authorize]
 public sealed class MediaController(IDocumentStore store, AttachmentDesk desk) : Controller
 {
     [HttpGet("admin/messages/{id}/media/{place:int}")]
     public async Task<IActionResult> Show(string id, int place, CancellationToken cancellation)
     {
-        if (await store.FindAsync<MediaFile>(MediaFile.IdOf(id, place), cancellation) is not { } file)
+        var outgoing = (await store.FindAsync<Message>(id, cancellation))?.Attachments.ElementAtOrDefault(place)?.File;
+        if (await store.FindAsync<MediaFile>(outgoing ?? MediaFile.IdOf(id, place), cancellation) is not { } file)
             return NotFound();
         Response.Headers.CacheControl = "private, max-age=86400, immutable";
 

@@ -8,9 +8,9 @@ namespace SupportDesk.Web.Features.Tickets;
 
 /// <summary>Agents' answers, and sending a failed one again.</summary>
 [Authorize]
-public sealed class RepliesController(TicketList list, TicketDesk desk, Outbox outbox) : Controller
+public sealed class RepliesController(TicketList list, TicketDesk desk, Outbox outbox, OutgoingMedia media) : Controller
 {
-    [HttpPost("admin/tickets/{code}/replies")]
+    [HttpPost("admin/tickets/{code}/replies"), PictureForm]
     public async Task<IActionResult> Create(string code, [FromForm] ReplyForm form, [FromQuery] ListQuery query, CancellationToken cancellation)
     {
         if (form.Problem() is { } problem)
@@ -26,6 +26,11 @@ public sealed class RepliesController(TicketList list, TicketDesk desk, Outbox o
             case ReplyResult.AnsweredMeanwhile meanwhile:
                 form.SeenReplyId = meanwhile.By.MessageId;
                 return await AgainAsync(code, form, query, meanwhile, StatusCodes.Status409Conflict, cancellation);
+            case ReplyResult.PicturesRefused refused:
+                foreach (var sentence in refused.Problems)
+                    ModelState.AddModelError(nameof(form.Pictures), sentence);
+                var status = refused.AreTooLarge ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status422UnprocessableEntity;
+                return await AgainAsync(code, form, query, null, status, cancellation);
             case ReplyResult.CannotBeAnswered:
                 return await AgainAsync(code, form, query, null, StatusCodes.Status422UnprocessableEntity, cancellation);
             default:
@@ -55,6 +60,10 @@ public sealed class RepliesController(TicketList list, TicketDesk desk, Outbox o
         return View("Inbox", new InboxPage(
             await list.PaneAsync(query, ticket.Code, cancellation),
             conversation,
-            new ComposerPane(conversation.Ticket, form, query, Writing: true, meanwhile)));
+            new ComposerPane(conversation.Ticket, form, query, Writing: true, meanwhile) { ChooseAgain = ChooseAgain(ticket, form) }));
     }
+
+    private List<string> ChooseAgain(Ticket ticket, ReplyForm form) => media.OfferFor(ticket) is { WhyNot: null, Limits: var limits }
+        ? [.. form.Files.Where(file => limits.ProblemWith(file) is null).Select(file => file.Name)]
+        : [];
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
+using SupportDesk.Messages;
 using SupportDesk.Tickets;
+using SupportDesk.Web.Features.Shared;
 
 namespace SupportDesk.Web.Features.Tickets;
 
@@ -7,6 +9,8 @@ namespace SupportDesk.Web.Features.Tickets;
 public sealed class ReplyForm
 {
     public const int LongestText = 5000;
+
+    private IReadOnlyList<OutgoingFile>? files;
 
     /// <summary>Made when the form was drawn, so that sending it twice is one answer.</summary>
     public string? Id { get; set; }
@@ -16,14 +20,19 @@ public sealed class ReplyForm
 
     public string? Text { get; set; }
 
+    /// <summary>Pictures that are to go with it.</summary>
+    public IReadOnlyList<IFormFile> Pictures { get; set; } = [];
+
+    internal IReadOnlyList<OutgoingFile> Files => files ??= Pictures.Read();
+
     /// <summary>An empty form for the next answer.</summary>
     public static ReplyForm For(Ticket ticket) => new() { Id = NewId(), SeenReplyId = ticket.LastReply?.MessageId };
 
-    /// <summary>Why it cannot be sent, in words; null when it can.</summary>
+    /// <summary>Why its text cannot be sent, in words; null when it can.</summary>
     public string? Problem()
     {
         var text = Written();
-        if (!text.Any(IsVisible))
+        if (!text.Any(IsVisible) && Pictures.Count == 0)
             return "Write something before you send.";
         return text.Length > LongestText
             ? string.Create(CultureInfo.InvariantCulture, $"This answer has {text.Length:N0} characters; at most {LongestText:N0} can be sent. Shorten it or send it in parts.")
@@ -33,7 +42,7 @@ public sealed class ReplyForm
     public ReplyDraft Draft() => new(
         Guid.TryParseExact(Id, "N", out var id) ? id.ToString("N") : NewId(),
         Written(),
-        string.IsNullOrEmpty(SeenReplyId) ? null : SeenReplyId);
+        string.IsNullOrEmpty(SeenReplyId) ? null : SeenReplyId) { Files = Files };
 
     /// <summary>Browsers send line ends as CR LF; a text has LF, which is one character less to pay for.</summary>
     private string Written() => (Text ?? "").ReplaceLineEndings("\n").Trim();

@@ -106,6 +106,9 @@ public sealed record ComposerPane(Ticket Ticket, ReplyForm Form, ListQuery List,
 {
     /// <summary>Why nothing can be sent; null when the customer has not opted out.</summary>
     public ConsentChange? OptOut { get; init; }
+
+    /// <summary>Names of chosen pictures with which nothing is wrong, but which a browser does not choose again by itself.</summary>
+    public IReadOnlyList<string> ChooseAgain { get; init; } = [];
 }
 
 /// <summary>The inbox: the list, and the conversation when one is open.</summary>

@@ -1,6 +1,7 @@
 // The answer field: counts, keeps drafts, sends with Ctrl or Cmd and Enter, and empties itself only when the desk has taken the answer.
 import { dropDraft, keepDraft, restoreDraft } from "./drafts.js";
 import { showCount } from "./counter.js";
+import { chosen, dropPictures, pictureProblem, showPictures } from "./pictures.js";
 import { scrollToNewest } from "./timeline.js";
 
 const current = () => document.querySelector("form[data-composer]");
@@ -19,6 +20,7 @@ export function readyComposer() {
   composer.ready = true;
   obeyOptOut(composer);
   showCount(composer);
+  showPictures(composer);
 }
 
 /** Nothing can be sent to a customer who has opted out; what was written stays. */
@@ -27,7 +29,7 @@ function obeyOptOut(composer) {
   const note = composer.querySelector("[data-opted-out-note]");
   note.textContent = reason;
   note.hidden = reason === "";
-  composer.elements.Text.disabled = composer.querySelector("[data-send]").disabled = reason !== "";
+  for (const field of [composer.elements.Text, composer.elements.Pictures, composer.querySelector("[data-send]")]) if (field) field.disabled = reason !== "";
 }
 
 /** An answer that appears while nothing is being written has been seen; one that appears above a half-written answer is told when that is sent. */
@@ -36,14 +38,15 @@ export function noteSeenReply(toldByServer) {
   if (!composer) return;
   const field = composer.elements.SeenReplyId;
   if (toldByServer || composer.seenReply === undefined) composer.seenReply = field.value;
-  else if (composer.elements.Text.value.trim() === "") composer.seenReply = document.querySelector("[data-conversation]").dataset.seenReply ?? "";
+  else if (composer.elements.Text.value.trim() === "" && chosen(composer).length === 0) composer.seenReply = document.querySelector("[data-conversation]").dataset.seenReply ?? "";
   field.value = composer.seenReply;
 }
 
 /** The desk took what was sent; what was typed meanwhile stays. */
 function accepted(composer, sent) {
   const field = composer.elements.Text;
-  if (field.value.startsWith(sent)) field.value = field.value.slice(sent.length);
+  if (field.value.startsWith(sent.text)) field.value = field.value.slice(sent.text.length);
+  dropPictures(composer, sent.pictures);
   keepDraft(composer, field.value);
   showCount(composer);
   scrollToNewest();
@@ -53,9 +56,17 @@ function accepted(composer, sent) {
 document.addEventListener("input", event => {
   const composer = event.target.closest?.("form[data-composer]");
   if (!composer) return;
-  keepDraft(composer, event.target.value);
+  keepDraft(composer, composer.elements.Text.value);
   showCount(composer);
   alertIn(composer, "");
+});
+
+document.addEventListener("desk:pictures", event => {
+  const composer = event.target.closest?.("form[data-composer]");
+  if (!composer) return;
+  showCount(composer);
+  alertIn(composer, pictureProblem(composer));
+  composer.querySelector("[data-refused]")?.remove();
 });
 
 document.addEventListener("keydown", event => {
@@ -73,6 +84,11 @@ document.addEventListener("keydown", event => {
 document.addEventListener("submit", event => {
   const composer = event.target.closest?.("form[data-composer]");
   if (composer?.classList.contains("htmx-request")) alertIn(composer, "Your answer is still being sent. What you have written stays here; send it as soon as this line has gone.");
+  else if (composer && pictureProblem(composer)) {
+    event.preventDefault();
+    event.stopPropagation();
+    alertIn(composer, pictureProblem(composer));
+  }
 }, true);
 
 document.addEventListener("click", event => {
@@ -82,7 +98,8 @@ document.addEventListener("click", event => {
 document.addEventListener("htmx:before:request", event => {
   const { ctx } = event.detail;
   if (!ctx.sourceElement.matches("form[data-composer]")) return;
-  ctx.sent = ctx.sourceElement.elements.Text.value;
+  ctx.sent = { text: ctx.sourceElement.elements.Text.value, pictures: chosen(ctx.sourceElement) };
+  if (ctx.sent.pictures.length > 0) clearTimeout(ctx.requestTimeout); // a slow line takes longer than htmx waits
   alertIn(ctx.sourceElement, "");
 });
 

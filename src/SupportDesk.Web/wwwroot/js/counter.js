@@ -1,4 +1,5 @@
 // Says, while an agent writes, how many SMS the answer is, and which character makes it more.
+import { chosen } from "./pictures.js";
 import { countSegments } from "./segments.js";
 
 const describe = (text, counted) =>
@@ -21,6 +22,7 @@ export function showCount(composer) {
   const text = composer.elements.Text.value.trim();
   const counter = composer.querySelector("[data-counter]");
   counter.replaceChildren();
+  if (chosen(composer).length > 0) return void (counter.textContent = "MMS");
   if (text === "") return;
   const counted = countSegments(text);
   counter.append(describe(text, counted));

@@ -33,7 +33,7 @@ document.addEventListener("htmx:before:response", event => {
 document.addEventListener("htmx:response:error", event => {
   const { ctx } = event.detail;
   const { status } = ctx.response;
-  if (ctx.fragment || status === 409 || status === 422) return;
+  if (ctx.fragment || status === 409 || status === 413 || status === 422) return;
   if (isRead(ctx)) location.assign(ctx.request.action); // the server's own page explains it
   else tell(ctx, words[status] ?? `The desk answered with an error (${status}). What you wrote is kept; try again.`);
 });

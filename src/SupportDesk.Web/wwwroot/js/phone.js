@@ -1,4 +1,5 @@
 // Brings the virtual phone to life: counts, sends with Enter, and shows answers the moment they come. Without a line it says so and looks every 5 seconds.
+import { chosen, dropPictures, pictureProblem, showPictures } from "./pictures.js";
 import { countSegments } from "./segments.js";
 import { refreshTimes } from "./times.js";
 
@@ -80,7 +81,7 @@ addEventListener("online", () => wake());
 function showCount(form) {
   const text = form.elements.Text.value.trim();
   const counted = countSegments(text);
-  form.querySelector("[data-counter]").textContent = text === "" ? "" : `${counted.segments} SMS · ${counted.remaining} left · ${counted.encoding}`;
+  form.querySelector("[data-counter]").textContent = chosen(form).length > 0 ? "MMS" : text === "" ? "" : `${counted.segments} SMS · ${counted.remaining} left · ${counted.encoding}`;
 }
 
 function tell(form, words) {
@@ -97,6 +98,19 @@ document.addEventListener("input", event => {
     event.target.removeAttribute("aria-invalid");
   }
 });
+document.addEventListener("desk:pictures", event => {
+  const form = event.target.closest?.("[data-compose]");
+  if (!form) return;
+  showCount(form);
+  tell(form, pictureProblem(form));
+});
+document.addEventListener("submit", event => {
+  const form = event.target.closest?.("[data-compose]");
+  if (!form || !pictureProblem(form)) return;
+  event.preventDefault();
+  event.stopPropagation();
+  tell(form, pictureProblem(form));
+}, true);
 document.addEventListener("keydown", event => {
   if (event.key !== "Enter" || event.shiftKey || event.isComposing || !event.target.matches?.("[data-compose] textarea")) return;
   event.preventDefault();
@@ -113,7 +127,7 @@ const atBottom = element => element.scrollTop > -24; // laid out from its end: i
 
 document.addEventListener("htmx:before:request", event => {
   const { ctx } = event.detail;
-  if (ctx.sourceElement.matches("[data-compose]")) ctx.sent = ctx.sourceElement.elements.Text.value;
+  if (ctx.sourceElement.matches("[data-compose]")) ctx.sent = { text: ctx.sourceElement.elements.Text.value, pictures: chosen(ctx.sourceElement) };
 });
 document.addEventListener("htmx:before:swap", () => {
   for (const texts of document.querySelectorAll("[data-texts]")) places.set(texts.id, { top: texts.scrollTop, height: texts.scrollHeight, bottom: atBottom(texts) });
@@ -125,7 +139,10 @@ document.addEventListener("htmx:after:swap", event => {
     const place = places.get(texts.id);
     if (place) texts.scrollTop = place.bottom || ctx.sent !== undefined ? 0 : place.top - (texts.scrollHeight - place.height);
   }
-  for (const form of document.querySelectorAll("[data-compose]")) showCount(form);
+  for (const form of document.querySelectorAll("[data-compose]")) {
+    showPictures(form);
+    showCount(form);
+  }
   for (const box of document.querySelectorAll("[data-behaviour] [type=checkbox]")) box.checked = box.defaultChecked;
   if (ctx.response?.status === 200 && !ctx.fragment) done(ctx);
 });
@@ -137,7 +154,8 @@ function done(ctx) {
   const form = ctx.sent === undefined ? null : document.getElementById(ctx.sourceElement.id);
   if (!form) return;
   const field = form.elements.Text;
-  if (field.value.startsWith(ctx.sent)) field.value = field.value.slice(ctx.sent.length);
+  if (field.value.startsWith(ctx.sent.text)) field.value = field.value.slice(ctx.sent.text.length);
+  dropPictures(form, ctx.sent.pictures);
   showCount(form);
   field.focus();
 }

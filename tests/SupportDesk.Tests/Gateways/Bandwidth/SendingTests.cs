@@ -40,6 +40,21 @@ public sealed class SendingTests : GatewayCompliance
     }
 
     [Theory]
+    [InlineData("Look", "\"text\":\"Look\",")]
+    [InlineData("", "")]
+    public async Task Pictures_go_out_as_addresses_with_or_without_words(string words, string field)
+    {
+        Provider.Answer(202, Created);
+
+        await Gateway().SendAsync(new(Samples.Desk, Samples.Customer, words, "ref-1") { Media = ["https://desk.example.org/media/a", "https://desk.example.org/media/b"] }, default);
+
+        var body = Provider.Requests.Single().Body;
+        JsonNode.DeepEquals(JsonNode.Parse(body), JsonNode.Parse($$"""
+            {"from":"+31970102400","to":["+31612345678"],{{field}}"applicationId":"app-1","tag":"ref-1","media":["https://desk.example.org/media/a","https://desk.example.org/media/b"]}
+            """)).Should().BeTrue(body);
+    }
+
+    [Theory]
     [InlineData("""{"type":"request-validation","description":"Your request could not be accepted","fieldErrors":[{"fieldName":"from","description":"'+1invalid' must be replaced"}]}""", "Bandwidth: Your request could not be accepted ('+1invalid' must be replaced)")]
     [InlineData("""{"type":"unauthorized","description":"Authentication Failed"}""", "Bandwidth: Authentication Failed")]
     public async Task A_refusal_is_told_in_Bandwidths_words(string answer, string words)
@@ -84,6 +99,16 @@ public sealed class OldSendingTests : GatewayCompliance
         JsonNode.DeepEquals(JsonNode.Parse(request.Body), JsonNode.Parse("""
             {"from":"+31970102400","to":"+31612345678","text":"Hi","tag":"ref-1","receiptRequested":"all","callbackUrl":"https://bwhook:s3cr3t%3Awith%3Acolon@desk.example.org/webhooks/bandwidth/status"}
             """)).Should().BeTrue(request.Body);
+    }
+
+    [Fact]
+    public async Task Pictures_go_out_as_addresses()
+    {
+        Provider.Answer(201, "");
+
+        await Gateway().SendAsync(new(Samples.Desk, Samples.Customer, "Look", "ref-1") { Media = ["https://desk.example.org/media/a"] }, default);
+
+        JsonNode.Parse(Provider.Requests.Single().Body)!["media"]!.ToJsonString().Should().Be("""["https://desk.example.org/media/a"]""");
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using SupportDesk.Gateways.Bandwidth;
 
 namespace SupportDesk.Tests.Gateways.Sdks;
 
-public sealed class BandwidthSendingTests : SendingJudge
+public sealed class BandwidthSendingTests : MediaJudge
 {
     protected override (string Sdk, string Ask) Judge => ("bandwidth", "sendV2");
 
@@ -32,7 +32,7 @@ public sealed class BandwidthSendingTests : SendingJudge
 }
 
 /// <summary>V1, by the SDK of its time.</summary>
-public sealed class BandwidthOldSendingTests : SendingJudge
+public sealed class BandwidthOldSendingTests : MediaJudge
 {
     protected override (string Sdk, string Ask) Judge => ("bandwidth", "sendV1");
 

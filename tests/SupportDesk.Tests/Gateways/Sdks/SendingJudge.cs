@@ -44,13 +44,15 @@ public abstract class SendingJudge
     protected virtual string Credentials(string authorization) => Sent.Basic(authorization);
 
     [SkippableFact]
-    public async Task The_SDK_and_we_send_the_same_but_for_what_is_named()
+    public Task The_SDK_and_we_send_the_same_but_for_what_is_named() => CompareAsync([]);
+
+    private protected async Task CompareAsync(IReadOnlyList<string> media)
     {
         await using var theirs = await ProviderAsync();
         await using var ours = await ProviderAsync();
 
-        var answers = await Sdk.AskAsync(Judge.Sdk, [.. Texts.Select(Question)], theirs.Url);
-        var results = await SendAsync(ours);
+        var answers = await Sdk.AskAsync(Judge.Sdk, [.. Texts.Select(one => Question(one, media))], theirs.Url);
+        var results = await SendAsync(ours, media);
 
         answers.Select(answer => answer.GetProperty("id").GetString()).Should().Equal(Texts.Select(_ => Id));
         results.Should().AllBeOfType<SendResult.Accepted>().And.OnlyContain(result => ((SendResult.Accepted)result).ProviderId == Id);
@@ -66,7 +68,7 @@ public abstract class SendingJudge
     internal Task<RecordingProvider> ProviderAsync() => RecordingProvider.StartAsync((context, _) =>
         RecordingProvider.AnswerAsync(context, Taken.Status, Taken.Json, ("Location", $"https://vendor.example/messages/{Id}")));
 
-    private Dictionary<string, object> Question((string Text, bool Unicode) one) => new(Account)
+    private Dictionary<string, object> Question((string Text, bool Unicode) one, IReadOnlyList<string> media) => new(Account)
     {
         ["ask"] = Judge.Ask,
         ["from"] = Samples.Desk,
@@ -74,10 +76,13 @@ public abstract class SendingJudge
         ["text"] = one.Text,
         ["unicode"] = one.Unicode,
         ["reference"] = Reference,
+        ["media"] = media,
     };
 
     /// <summary>Our gateway sends each of the texts.</summary>
-    internal async Task<IReadOnlyList<SendResult>> SendAsync(RecordingProvider provider, params (string Key, string Value)[] more)
+    internal Task<IReadOnlyList<SendResult>> SendAsync(RecordingProvider provider, params (string Key, string Value)[] more) => SendAsync(provider, [], more);
+
+    private async Task<IReadOnlyList<SendResult>> SendAsync(RecordingProvider provider, IReadOnlyList<string> media, params (string Key, string Value)[] more)
     {
         var settings = Settings(provider.Url + new Uri(Vendor).AbsolutePath).Concat(more).GroupBy(setting => setting.Key).ToDictionary(same => same.Key, same => (string?)same.Last().Value);
         var collection = new ServiceCollection().AddSingleton<TimeProvider>(new ManualTime()).AddLogging();
@@ -86,7 +91,17 @@ public abstract class SendingJudge
         var gateway = services.GetRequiredService<ISmsGateway>();
         List<SendResult> results = [];
         foreach (var (text, _) in Texts)
-            results.Add(await gateway.SendAsync(new(Samples.Desk, Samples.Customer, text, Reference), default));
+            results.Add(await gateway.SendAsync(new(Samples.Desk, Samples.Customer, text, Reference) { Media = media }, default));
         return results;
     }
+}
+
+/// <summary>The same for a gateway that takes pictures.</summary>
+public abstract class MediaJudge : SendingJudge
+{
+    [SkippableFact]
+    public Task The_SDK_and_we_send_the_same_with_a_picture() => CompareAsync(["https://desk.example.org/media/CfDJ8-one_1"]);
+
+    [SkippableFact]
+    public Task The_SDK_and_we_send_the_same_with_two_pictures() => CompareAsync(["https://desk.example.org/media/CfDJ8-one_1", "https://desk.example.org/media/CfDJ8-two_2"]);
 }

@@ -31,7 +31,7 @@ internal static class Sent
         foreach (var (name, value) in request.Headers.Where(header => !Carriage.Contains(header.Key, StringComparer.OrdinalIgnoreCase)))
             pieces["header " + name.ToLowerInvariant()] = name is "Authorization" ? credentials(value) : value;
         foreach (var (name, value) in MediaTypeHeaderValue.Parse(request.Headers["Content-Type"]).MediaType is "application/json" ? Json(request.Body) : Form(request.Body))
-            pieces.Add("field " + name, value);
+            pieces["field " + name] = pieces.TryGetValue("field " + name, out var earlier) ? $"{earlier}, {value}" : value;
         return pieces;
     }
 

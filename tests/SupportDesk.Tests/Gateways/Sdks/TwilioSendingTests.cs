@@ -4,7 +4,7 @@ using SupportDesk.Gateways.Twilio;
 
 namespace SupportDesk.Tests.Gateways.Sdks;
 
-public sealed class TwilioSendingTests : SendingJudge
+public sealed class TwilioSendingTests : MediaJudge
 {
     private const string AccountSid = "AC0123456789abcdef0123456789abcdef";
     private const string Password = "s3crät:with:colons+/=";

@@ -58,7 +58,7 @@ internal sealed class CarrierDesk : IAsyncDisposable
 
     public Task BehaveAsync(Func<CarrierBehaviour, CarrierBehaviour> change) => Carrier.BehaveAsync(change(CarrierBehaviour.Good), default);
 
-    public Task TextAsync(string text) => Carrier.TextAsync(Phone, Samples.Desk, text, default);
+    public Task TextAsync(string text) => Carrier.TextAsync(Phone, Samples.Desk, text, [], default);
 
     /// <summary>Stores a message as the outbox does, and sends it.</summary>
     public async Task<(Message Message, SendResult Result)> SendAsync(string text = "We are on it.")

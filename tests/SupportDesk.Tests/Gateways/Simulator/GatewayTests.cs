@@ -162,7 +162,7 @@ public sealed class GatewayTests : IAsyncLifetime
     {
         await desk.TextAsync("Mine");
         await desk.SendAsync("Also mine");
-        await desk.Carrier.TextAsync("+447700900999", "+31970102400", "Somebody else's", default);
+        await desk.Carrier.TextAsync("+447700900999", "+31970102400", "Somebody else's", [], default);
 
         await desk.Handsets.RemoveAsync(CarrierDesk.Phone, default);
         await desk.Handsets.RemoveAsync(CarrierDesk.Phone, default);

@@ -38,6 +38,20 @@ public sealed class SendingTests : GatewayCompliance
             ("To", "+31612345678"), ("From", "+31970102400"), ("Body", "Hello + & = 😀"), ("StatusCallback", "https://desk.example.org/webhooks/twilio/status?reference=ref-1#rc=3&rp=5xx,ct,rt"));
     }
 
+    [Theory]
+    [InlineData("Look")]
+    [InlineData("")]
+    public async Task Pictures_go_out_as_addresses_with_or_without_words(string words)
+    {
+        Provider.Answer(201, Created);
+
+        await Gateway().SendAsync(new(Samples.Desk, Samples.Customer, words, "ref-1") { Media = ["https://desk.example.org/media/a", "https://desk.example.org/media/b"] }, default);
+
+        var pairs = FormPairs.Of(Provider.Requests.Single().Body).ToList();
+        pairs.Where(pair => pair.Name == "MediaUrl").Select(pair => pair.Value).Should().Equal("https://desk.example.org/media/a", "https://desk.example.org/media/b");
+        pairs.Where(pair => pair.Name == "Body").Select(pair => pair.Value).Should().Equal(words.Length > 0 ? [words] : []);
+    }
+
     [Fact]
     public async Task An_API_key_may_send_in_place_of_the_token()
     {

@@ -2,9 +2,9 @@
 const twilio = require('twilio');
 
 module.exports = {
-  send: async ({ user, password, account, from, to, text, callback }) => {
+  send: async ({ user, password, account, from, to, text, callback, media }) => {
     const client = twilio(user, password, { accountSid: account });
-    return { id: (await client.messages.create({ from, to, body: text, statusCallback: callback })).sid };
+    return { id: (await client.messages.create({ from, to, body: text, statusCallback: callback, ...(media.length > 0 ? { mediaUrl: media } : {}) })).sid };
   },
 
   sign: ({ token, url, parameters }) => ({ signature: twilio.getExpectedTwilioSignature(token, url, parameters) }),
