@@ -16,6 +16,8 @@ public abstract class PictureDesk : IAsyncLifetime
 
     private readonly string folder = Directory.CreateTempSubdirectory("supportdesk-").FullName;
 
+    private volatile TaskCompletionSource<DeskHost> open = NewOpen();
+
     private protected RecordingProvider Provider { get; private set; } = null!;
 
     private protected DeskHost Desk { get; private set; } = null!;
@@ -34,7 +36,8 @@ public abstract class PictureDesk : IAsyncLifetime
         {
             foreach (var link in Links(request))
             {
-                using var stranger = Desk.NewClient();
+                // A desk that starts sends before the test has it.
+                using var stranger = (await open.Task.WaitAsync(TimeSpan.FromSeconds(30))).NewClient();
                 Fetched.Enqueue(await stranger.GetByteArrayAsync(PathOf(link)));
             }
 
@@ -58,6 +61,7 @@ public abstract class PictureDesk : IAsyncLifetime
     private protected async Task RestartAsync(TimeSpan? later = null)
     {
         var at = Desk.Time.GetUtcNow() + (later ?? TimeSpan.FromMinutes(1));
+        open = NewOpen();
         await Desk.DisposeAsync();
         Open(at);
     }
@@ -115,5 +119,8 @@ public abstract class PictureDesk : IAsyncLifetime
             if (document is MediaFile file)
                 Stored.Enqueue(file);
         };
+        open.SetResult(Desk);
     }
+
+    private static TaskCompletionSource<DeskHost> NewOpen() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
