@@ -3,6 +3,7 @@ using SupportDesk.Carriers;
 using SupportDesk.Consents;
 using SupportDesk.Messages;
 using SupportDesk.Nodes;
+using SupportDesk.NumberOrders;
 using SupportDesk.Numbers;
 using SupportDesk.Storage;
 using SupportDesk.Tickets;
@@ -13,5 +14,5 @@ namespace SupportDesk;
 /// <summary>Every document type of the desk itself; an engine makes room for them when it opens.</summary>
 public static class DeskDocuments
 {
-    public static IReadOnlyList<DocumentType> All => [Ticket.Stored, Message.Stored, Agent.Stored, KeptWebhook.Stored, SignatureTally.Stored, Node.Stored, LongText.Stored, MediaFile.Stored, Consent.Stored, StoredNumber.Stored, StoredCarrier.Stored, LastSeen.Stored];
+    public static IReadOnlyList<DocumentType> All => [Ticket.Stored, Message.Stored, Agent.Stored, KeptWebhook.Stored, SignatureTally.Stored, Node.Stored, LongText.Stored, MediaFile.Stored, Consent.Stored, StoredNumber.Stored, StoredCarrier.Stored, LastSeen.Stored, NumberOrder.Stored];
 }

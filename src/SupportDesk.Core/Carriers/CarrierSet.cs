@@ -1,5 +1,6 @@
 using SupportDesk.Exchanges;
 using SupportDesk.Messages;
+using SupportDesk.NumberOrders;
 using SupportDesk.Webhooks;
 
 namespace SupportDesk.Carriers;
@@ -12,16 +13,18 @@ public sealed class CarrierSet
 {
     private readonly Dictionary<string, ISmsGateway> gateways;
     private readonly Dictionary<string, IWebhookReader> readers;
+    private readonly Dictionary<string, INumberMarket> markets;
     private readonly IReadOnlyList<IHoldsSecrets> holders;
     private readonly IDisposable? parts;
 
     /// <summary>Whoever uses it, and one for being in use at all.</summary>
     private int users = 1;
 
-    public CarrierSet(IEnumerable<ISmsGateway> gateways, IEnumerable<IWebhookReader> readers, IEnumerable<IHoldsSecrets>? holders = null, IDisposable? parts = null)
+    public CarrierSet(IEnumerable<ISmsGateway> gateways, IEnumerable<IWebhookReader> readers, IEnumerable<IHoldsSecrets>? holders = null, IDisposable? parts = null, IEnumerable<INumberMarket>? markets = null)
     {
         this.gateways = gateways.ToDictionary(gateway => gateway.Name, StringComparer.Ordinal);
         this.readers = readers.ToDictionary(reader => reader.Gateway, StringComparer.Ordinal);
+        this.markets = (markets ?? []).ToDictionary(market => market.Gateway, StringComparer.Ordinal);
         this.holders = [.. holders ?? []];
         this.parts = parts;
     }
@@ -30,12 +33,16 @@ public sealed class CarrierSet
 
     public IReadOnlyCollection<IWebhookReader> Readers => readers.Values;
 
+    public IReadOnlyCollection<INumberMarket> Markets => markets.Values;
+
     /// <summary>What of their settings must not be kept.</summary>
     public IEnumerable<string> Secrets => holders.SelectMany(holder => holder.Secrets);
 
     public ISmsGateway? Gateway(string name) => gateways.GetValueOrDefault(name);
 
     public IWebhookReader? Reader(string gateway) => readers.GetValueOrDefault(gateway);
+
+    public INumberMarket? Market(string gateway) => markets.GetValueOrDefault(gateway);
 
     /// <summary>False when another set has taken its place and nobody uses it any more.</summary>
     internal bool TryEnter()

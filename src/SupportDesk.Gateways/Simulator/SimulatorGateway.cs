@@ -9,6 +9,8 @@ namespace SupportDesk.Gateways.Simulator;
 internal sealed class SimulatorGateway(SimulatedCarrier carrier, Redaction redaction, TimeProvider time) : ISmsGateway
 {
     public const string GatewayName = "simulator";
+    public const string IsBusy = "The simulated carrier answered 429: it is busy.";
+    public const string IsBroken = "The connection to the simulated carrier broke before it answered.";
 
     private static readonly TimeSpan BusyFor = TimeSpan.FromSeconds(5);
 
@@ -26,12 +28,12 @@ internal sealed class SimulatorGateway(SimulatedCarrier carrier, Redaction redac
         {
             var behaviour = await carrier.BehaviourAsync(cancellation);
             if (behaviour.Busy)
-                return new SendResult.TryLater("The simulated carrier answered 429: it is busy.", BusyFor) { Exchanges = [Answered(call, 429, """{"error":"busy"}""")] };
+                return new SendResult.TryLater(IsBusy, BusyFor) { Exchanges = [Answered(call, 429, """{"error":"busy"}""")] };
             if (behaviour.Refuse)
                 return new SendResult.Refused("The simulated carrier refuses texts.") { Exchanges = [Answered(call, 422, """{"error":"refused"}""")] };
             var id = await carrier.TakeAsync(text, behaviour, cancellation);
             return behaviour.DropConnection
-                ? new SendResult.Uncertain("The connection to the simulated carrier broke before it answered.") { Exchanges = [call] }
+                ? new SendResult.Uncertain(IsBroken) { Exchanges = [call] }
                 : new SendResult.Accepted(id) { Exchanges = [Answered(call, 201, $$"""{"id":"{{id}}"}""")] };
         }
         catch (StoreUnavailableException error)

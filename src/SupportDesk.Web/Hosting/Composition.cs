@@ -10,12 +10,14 @@ using SupportDesk.Consents;
 using SupportDesk.Exchanges;
 using SupportDesk.Messages;
 using SupportDesk.Nodes;
+using SupportDesk.NumberOrders;
 using SupportDesk.Numbers;
 using SupportDesk.Storage;
 using SupportDesk.Tickets;
 using SupportDesk.Web.Background;
 using SupportDesk.Web.Carriers;
 using SupportDesk.Web.Features.Carriers;
+using SupportDesk.Web.Features.NumberOrders;
 using SupportDesk.Web.Features.Numbers;
 using SupportDesk.Web.Features.Phone;
 using SupportDesk.Web.Features.SignIn;
@@ -64,7 +66,7 @@ internal static class Composition
     private static void AddGateways(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSingleton<CarrierBuilder>().AddSingleton<CarrierSecrets>().AddSingleton<CarrierDesk>();
+        services.AddSingleton<CarrierBuilder>().AddSingleton<CarrierSecrets>().AddSingleton<CarrierDesk>().AddSingleton<WebhookAddresses>();
         services.AddSingleton<IValidateOptions<ConfiguredCarriers>, CarriersCheck>().AddOptions<ConfiguredCarriers>().ValidateOnStart();
         services.AddSingleton(provider =>
         {
@@ -83,7 +85,7 @@ internal static class Composition
         services.AddChecked<OutboxOptions, OutboxOptionsCheck>(configuration, OutboxOptions.Section);
         services.TryAddSingleton<Redaction>();
         services.AddSingleton<IHoldsSecrets, PresentSecrets>();
-        services.AddSingleton<SupportNumbers>().AddSingleton<NumberDesk>().AddSingleton<NumberWatch>().AddSingleton<SilenceAlarm>().AddSingleton<NumberTest>().AddSingleton<DeskClock>().AddSingleton(Random.Shared);
+        services.AddSingleton<SupportNumbers>().AddSingleton<NumberDesk>().AddSingleton<NumberWatch>().AddSingleton<SilenceAlarm>().AddSingleton<NumberTest>().AddSingleton<OrderDesk>().AddSingleton<DeskClock>().AddSingleton(Random.Shared);
         services.AddSingleton<Reception>().AddSingleton<LongTexts>().AddSingleton<AttachmentDesk>().AddSingleton<ReportDesk>().AddSingleton<Outbox>().AddSingleton<SendPace>().AddSingleton<FailedTexts>();
         services.AddSingleton<TicketDesk>().AddSingleton<TicketList>().AddSingleton<Filing>().AddSingleton<Routing>().AddSingleton<AutomaticReplies>();
         services.AddChecked<ConsentOptions, ConsentOptionsCheck>(configuration, ConsentOptions.Section);
@@ -114,7 +116,7 @@ internal static class Composition
         services.AddSignalR(hubs => hubs.KeepAliveInterval = TimeSpan.FromSeconds(2));
         services.AddOutputCache(caches => caches.SizeLimit = 32 << 20);
         services.AddSingleton<InboxCache>().AddOptions<OutputCacheOptions>().Configure<InboxCache>((caches, inbox) => caches.AddPolicy(InboxCache.Policy, inbox));
-        services.AddSingleton<UnverifiedLimit>().AddSingleton<NumbersReading>().AddSingleton<CheckReading>().AddSingleton<CarriersReading>();
+        services.AddSingleton<UnverifiedLimit>().AddSingleton<NumbersReading>().AddSingleton<CheckReading>().AddSingleton<OrdersReading>().AddSingleton<CarriersReading>();
         services.AddExceptionHandler<StoreProblems>();
         services.AddSingleton<IPasswordHasher<Agent>, PasswordHasher<Agent>>();
         services.AddSingleton<Passwords>();

@@ -1,9 +1,10 @@
+using SupportDesk.NumberOrders;
 using SupportDesk.Numbers;
 
 namespace SupportDesk.Web.Features.Numbers;
 
 /// <summary>Reads what the pages about support numbers show.</summary>
-public sealed class NumbersReading(SupportNumbers numbers, NumberDesk desk, SupportDesk.Messages.Gateways gateways, NumberWatch watch, DeskClock clock)
+public sealed class NumbersReading(SupportNumbers numbers, NumberDesk desk, SupportDesk.Messages.Gateways gateways, NumberWatch watch, OrderDesk orders, DeskClock clock)
 {
     /// <summary>Names of the carriers that are set up.</summary>
     public IReadOnlyCollection<string> Gateways => gateways.Names;
@@ -17,7 +18,7 @@ public sealed class NumbersReading(SupportNumbers numbers, NumberDesk desk, Supp
             rows.Add(new(number, number.Number == numbers.Default, numbers.IsConfigured(number.Number), gateways.Names.Contains(number.Gateway), seen, seen.SilentFor(clock.Now) > number.SilentAfter));
         }
 
-        return new(rows);
+        return new(rows, await orders.OpenAsync(cancellation));
     }
 
     /// <summary>The form of a new number, or of a stored one.</summary>
@@ -27,8 +28,8 @@ public sealed class NumbersReading(SupportNumbers numbers, NumberDesk desk, Supp
         new(stored, await desk.UnfinishedAsync(stored.Number, cancellation));
 }
 
-/// <summary>The list of support numbers.</summary>
-public sealed record NumbersPage(IReadOnlyList<NumberRow> Numbers);
+/// <summary>The list of support numbers, and the orders of numbers that are not at their end.</summary>
+public sealed record NumbersPage(IReadOnlyList<NumberRow> Numbers, IReadOnlyList<NumberOrder> Orders);
 
 /// <summary>One support number in the list.</summary>
 /// <param name="Number">How the desk behaves on it.</param>
