@@ -7,6 +7,7 @@ using SupportDesk.Carriers;
 using SupportDesk.Consents;
 using SupportDesk.Messages;
 using SupportDesk.Nodes;
+using SupportDesk.NumberOrders;
 using SupportDesk.Numbers;
 using SupportDesk.Tickets;
 using SupportDesk.Webhooks;
@@ -29,6 +30,7 @@ namespace SupportDesk;
 [JsonSerializable(typeof(StoredCarrier))]
 [JsonSerializable(typeof(LastSeen))]
 [JsonSerializable(typeof(RuleBook))]
+[JsonSerializable(typeof(NumberOrder))]
 internal sealed partial class DeskJson : JsonSerializerContext
 {
     /// <summary>The one instance that documents are written with.</summary>

@@ -53,6 +53,9 @@ public sealed record Provider(string Gateway, string Title, string Section, IRea
     /// <summary>The setting with the word that the address of our webhooks must carry; null when there is none.</summary>
     public string? AddressToken { get; init; }
 
+    /// <summary>Once it is set up, numbers can be bought over its API.</summary>
+    public bool SellsNumbers { get; init; }
+
     public string KeyOf(ProviderSetting setting) => $"{Section}:{setting.Key}";
 
     /// <summary>Completes what is written about the settings with what their class says.</summary>

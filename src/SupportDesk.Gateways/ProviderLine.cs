@@ -22,27 +22,40 @@ internal sealed class ProviderLine(IHttpClientFactory clients, string gateway, s
     /// <param name="cancellation">Ends the waiting.</param>
     public async Task<SendResult> SendAsync(HttpRequestMessage request, WatchedBody body, TimeSpan timeout, Func<HttpResponseMessage, string?, SendResult> read, CancellationToken cancellation)
     {
+        var (result, call) = await CallAsync(request, body, timeout, (response, answer) => Read(response, answer, read), () => Sending.WithoutAnswer(provider, body), cancellation);
+        return result with { Exchanges = [call] };
+    }
+
+    /// <summary>Asks once, for what is no text. Throws only when cancelled before a body may have left.</summary>
+    public async Task<LineAnswer> AskAsync(HttpRequestMessage request, WatchedBody? body, TimeSpan timeout, CancellationToken cancellation)
+    {
+        var (result, _) = await CallAsync(request, body, timeout, (response, answer) => new LineAnswer((int)response.StatusCode, answer), () => new LineAnswer(null, null), cancellation);
+        return result with { MayHaveLeft = body?.MayHaveLeft is true };
+    }
+
+    private async Task<(T Result, Exchange Call)> CallAsync<T>(HttpRequestMessage request, WatchedBody? body, TimeSpan timeout, Func<HttpResponseMessage, string?, T> read, Func<T> withoutAnswer, CancellationToken cancellation)
+    {
         using var asked = request;
         asked.Content = body;
         var kept = redaction.And(asked.Headers.Authorization?.Parameter);
-        var call = new Exchange(ExchangeKind.Send, time.GetUtcNow(), asked.Method.Method, kept.Address(asked.RequestUri!.OriginalString)) { Asked = kept.Body(body.Headers.ContentType?.ToString(), body.Bytes.Span) };
+        var call = new Exchange(ExchangeKind.Send, time.GetUtcNow(), asked.Method.Method, kept.Address(asked.RequestUri!.OriginalString)) { Asked = body is null ? null : kept.Body(body.Headers.ContentType?.ToString(), body.Bytes.Span) };
         using var elapsed = new CancellationTokenSource(timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(elapsed.Token, cancellation);
         try
         {
             using var client = clients.CreateClient(gateway);
 
-            // The status says what became of the text: an answer that breaks off behind it is an answer.
+            // The status says what became of it: an answer that breaks off behind it is an answer.
             using var response = await client.SendAsync(asked, HttpCompletionOption.ResponseHeadersRead, either.Token);
             var answer = await BytesAsync(response, either.Token);
             call = call with { Status = (int)response.StatusCode, Answered = kept.Body(TypeOf(response), answer) };
-            return Read(response, answer is null ? null : Encoding.UTF8.GetString(answer), read) with { Exchanges = [call] };
+            return (read(response, answer is null ? null : Encoding.UTF8.GetString(answer)), call);
         }
         catch (Exception error) when (error is HttpRequestException or IOException or OperationCanceledException)
         {
-            if (!body.MayHaveLeft)
+            if (body?.MayHaveLeft is not true)
                 cancellation.ThrowIfCancellationRequested();
-            return Sending.WithoutAnswer(provider, body) with { Exchanges = [call] };
+            return (withoutAnswer(), call);
         }
     }
 

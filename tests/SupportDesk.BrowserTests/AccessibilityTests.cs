@@ -262,6 +262,37 @@ public sealed class AccessibilityTests(Chromium chromium) : BrowserTest(chromium
         await CheckAsync(page, "a handset with a picture");
     }
 
+    [SkippableFact]
+    public async Task Buying_a_number_has_no_violation()
+    {
+        var desk = await StartAsync(new Desk());
+        var phone = await OpenAsync(desk, "/phone");
+        await phone.MisbehaveAsync("DropConnection");
+        var page = await AgentAtAsync(desk, "/admin/numbers/market");
+        await CheckAsync(page, "where to get a number");
+        foreach (var query in new[] { "", "?Digits=1&Page=1", "?Digits=202&Page=1", "?Digits=202&Page=30" })
+        {
+            await page.GotoAsync("/admin/numbers/market/simulator" + query);
+            await CheckAsync(page, "numbers on offer " + query);
+        }
+
+        await page.GotoAsync("/admin/numbers/market/simulator?Digits=202&Page=2");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Choose +12025550105" }).ClickAsync();
+        await CheckAsync(page, "the question whether to buy");
+        await page.GetByLabel("Yes, buy").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Buy it" }).ClickAsync();
+        await Expect(page.Locator("[data-words]")).ToContainTextAsync("It is not known");
+        await CheckAsync(page, "an order that nobody knows of");
+        await page.GotoAsync("/admin/numbers");
+        await CheckAsync(page, "numbers with an order");
+        await page.Locator("[data-orders] a").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "It was not bought" }).ClickAsync();
+        await Expect(page.Locator("[data-words]")).ToContainTextAsync("was not bought");
+        await CheckAsync(page, "an order that came to nothing");
+        await page.GotoAsync("/admin/numbers/%2B12025550100/check");
+        await CheckAsync(page, "the check of a simulated number");
+    }
+
     private static async Task CheckAsync(IPage page, string name)
     {
         // Handed to the page once: it is half a megabyte.

@@ -1,4 +1,5 @@
 using SupportDesk.Carriers;
+using SupportDesk.NumberOrders;
 using SupportDesk.Webhooks;
 
 namespace SupportDesk.Messages;
@@ -6,9 +7,12 @@ namespace SupportDesk.Messages;
 /// <summary>The gateways by name as they are now: the desk's own, and the carriers that are set up, which may change at any time.</summary>
 /// <param name="own">Gateways that are there whatever the settings say; they stand in for carriers of the same name.</param>
 /// <param name="ownReaders">Their webhooks.</param>
-public sealed class Gateways(IEnumerable<ISmsGateway> own, IEnumerable<IWebhookReader> ownReaders) : IDisposable
+/// <param name="ownMarkets">Where they sell numbers.</param>
+public sealed class Gateways(IEnumerable<ISmsGateway> own, IEnumerable<IWebhookReader> ownReaders, IEnumerable<INumberMarket>? ownMarkets = null) : IDisposable
 {
-    private readonly CarrierSet always = new(own, ownReaders);
+    private const string NotRead = "The carriers' settings could not be read yet.";
+
+    private readonly CarrierSet always = new(own, ownReaders, markets: ownMarkets);
     private CarrierSet carriers = new([], []);
     private volatile bool areRead;
 
@@ -18,6 +22,9 @@ public sealed class Gateways(IEnumerable<ISmsGateway> own, IEnumerable<IWebhookR
     public IReadOnlyCollection<string> Names => [.. always.Names.Union(Present.Names)];
 
     public IReadOnlyCollection<IWebhookReader> Readers => [.. always.Readers.UnionBy(Present.Readers, reader => reader.Gateway)];
+
+    /// <summary>What the carriers that sell numbers can do, by name.</summary>
+    public IReadOnlyDictionary<string, MarketTraits> Markets => always.Markets.UnionBy(Present.Markets, market => market.Gateway).ToDictionary(market => market.Gateway, market => market.Traits, StringComparer.Ordinal);
 
     /// <summary>What of the carriers' settings must not be kept.</summary>
     public IEnumerable<string> Secrets => Present.Secrets;
@@ -31,6 +38,19 @@ public sealed class Gateways(IEnumerable<ISmsGateway> own, IEnumerable<IWebhookR
 
     /// <summary>A call may outlive its gateway's settings too; then it is kept.</summary>
     public IWebhookReader ReaderFor(string gateway) => Reader(gateway) ?? new NoReader(gateway);
+
+    /// <summary>Null when the carrier sells no numbers, or is not set up.</summary>
+    public MarketTraits? MarketTraitsOf(string gateway) => (always.Market(gateway) ?? Present.Market(gateway))?.Traits;
+
+    /// <summary>Asks a carrier about numbers.</summary>
+    public Task<MarketResult<T>> AskMarketAsync<T>(string gateway, Func<INumberMarket, Task<MarketResult<T>>> ask)
+    {
+        if (always.Market(gateway) is { } own)
+            return ask(own);
+        if (!AreRead)
+            return Task.FromResult<MarketResult<T>>(new MarketResult<T>.TryLater(NotRead));
+        return AskAsync(set => set.Market(gateway), ask, new MarketResult<T>.Refused($"The carrier \"{gateway}\" is not set up, or sells no numbers."));
+    }
 
     /// <summary>Takes other carriers into use. Sends that have begun end by those that began them.</summary>
     public void Take(CarrierSet next)
@@ -46,6 +66,20 @@ public sealed class Gateways(IEnumerable<ISmsGateway> own, IEnumerable<IWebhookR
 
     private IWebhookReader? Reader(string gateway) => always.Reader(gateway) ?? Present.Reader(gateway);
 
+    /// <summary>Nobody takes the carriers away while one of them is asked.</summary>
+    private async Task<T> AskAsync<TAsked, T>(Func<CarrierSet, TAsked?> find, Func<TAsked, Task<T>> ask, T otherwise)
+    {
+        var set = Enter();
+        try
+        {
+            return find(set) is { } asked ? await ask(asked) : otherwise;
+        }
+        finally
+        {
+            set.Leave();
+        }
+    }
+
     private CarrierSet Enter()
     {
         while (true)
@@ -58,8 +92,6 @@ public sealed class Gateways(IEnumerable<ISmsGateway> own, IEnumerable<IWebhookR
     /// <summary>The carrier of a name as it is when it is asked to send.</summary>
     private sealed class Current(Gateways gateways, string name) : ISmsGateway
     {
-        private const string NotRead = "The carriers' settings could not be read yet.";
-
         public string Name => name;
 
         public int MostSegments => gateways.Present.Gateway(name)?.MostSegments ?? int.MaxValue;
@@ -80,19 +112,7 @@ public sealed class Gateways(IEnumerable<ISmsGateway> own, IEnumerable<IWebhookR
 
         private string NotConfigured => $"The gateway \"{name}\" is not configured.";
 
-        /// <summary>Nobody takes the carriers away while one of them is asked.</summary>
-        private async Task<T> AskAsync<T>(Func<ISmsGateway, Task<T>> ask, T otherwise)
-        {
-            var set = gateways.Enter();
-            try
-            {
-                return set.Gateway(name) is { } gateway ? await ask(gateway) : otherwise;
-            }
-            finally
-            {
-                set.Leave();
-            }
-        }
+        private Task<T> AskAsync<T>(Func<ISmsGateway, Task<T>> ask, T otherwise) => gateways.AskAsync(set => set.Gateway(name), ask, otherwise);
     }
 
     private sealed class NoReader(string gateway) : IWebhookReader

@@ -39,6 +39,21 @@ public sealed class BandwidthOptions : IReportsBack, IHoldsSecrets
     /// <summary>Empty: the version's own.</summary>
     public string ApiUrl { get; set; } = "";
 
+    /// <summary>Where V2's numbers are searched and ordered; an address that ends with /v2 is the universal platform's.</summary>
+    public string NumbersUrl { get; set; } = "https://dashboard.bandwidth.com/api";
+
+    /// <summary>The user of the dashboard's API; empty: the API user.</summary>
+    public string NumbersUser { get; set; } = "";
+
+    /// <summary>Its password.</summary>
+    public string NumbersPassword { get; set; } = "";
+
+    /// <summary>The sub-account that numbers are ordered for. Empty: none can be ordered.</summary>
+    public string SiteId { get; set; } = "";
+
+    /// <summary>The location within it; empty: its default.</summary>
+    public string PeerId { get; set; } = "";
+
     /// <summary>Where V1 sends delivery reports; with V2 the application says it.</summary>
     public string ReportUrl { get; set; } = "";
 
@@ -47,7 +62,11 @@ public sealed class BandwidthOptions : IReportsBack, IHoldsSecrets
 
     internal string Base => ApiUrl.Length > 0 ? ApiUrl.TrimEnd('/') : Version is BandwidthVersion.V2 ? "https://messaging.bandwidth.com/api/v2" : "https://api.catapult.inetwork.com/v1";
 
-    IEnumerable<string> IHoldsSecrets.Secrets => [Password, WebhookPassword];
+    internal string DashboardUser => NumbersUser.Length > 0 ? NumbersUser : User;
+
+    internal string DashboardPassword => NumbersUser.Length > 0 ? NumbersPassword : Password;
+
+    IEnumerable<string> IHoldsSecrets.Secrets => [Password, NumbersPassword, WebhookPassword];
 }
 
 internal sealed class BandwidthOptionsCheck : IValidateOptions<BandwidthOptions>
@@ -59,6 +78,8 @@ internal sealed class BandwidthOptionsCheck : IValidateOptions<BandwidthOptions>
             .. SettingChecks.Choice("Bandwidth:Version", options.Version),
             .. SettingChecks.Address("Bandwidth:ApiUrl", options.ApiUrl, "https://messaging.bandwidth.com/api/v2", mayBeEmpty: true),
             .. SettingChecks.Address("Bandwidth:ReportUrl", options.ReportUrl, "https://desk.example.org/webhooks/bandwidth/status", mayBeEmpty: true),
+            .. SettingChecks.Address("Bandwidth:NumbersUrl", options.NumbersUrl, "https://dashboard.bandwidth.com/api"),
+            .. options.NumbersUser.Length > 0 ? SettingChecks.Needed("Bandwidth:NumbersPassword (BANDWIDTH_NUMBERS_PASSWORD)", options.NumbersPassword, "it belongs to Bandwidth:NumbersUser") : [],
             .. SettingChecks.Timeout("Bandwidth:Timeout", options.Timeout),
             .. options.AccountId.Length > 0 ? Needed(options) : [],
         ];

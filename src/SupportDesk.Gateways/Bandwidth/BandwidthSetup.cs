@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using SupportDesk.Messages;
+using SupportDesk.NumberOrders;
 using SupportDesk.Webhooks;
 
 namespace SupportDesk.Gateways.Bandwidth;
@@ -16,6 +18,9 @@ public static class BandwidthSetup
         services.AddProviderClient(BandwidthGateway.GatewayName);
         services.AddSingleton<ISmsGateway, BandwidthGateway>();
         services.AddSingleton<IWebhookReader, BandwidthWebhooks>();
+        services.AddSingleton<INumberMarket>(provider => provider.GetRequiredService<IOptions<BandwidthOptions>>().Value.Version is BandwidthVersion.V2
+            ? ActivatorUtilities.CreateInstance<BandwidthNumbers>(provider)
+            : ActivatorUtilities.CreateInstance<BandwidthOldNumbers>(provider));
         return services;
     }
 }

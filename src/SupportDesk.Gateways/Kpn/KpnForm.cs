@@ -10,5 +10,5 @@ internal static class KpnForm
         new("TwoWay", "Say that texts may be answered") { IsRare = true },
         new("Timeout", "Time-out of each call", "At most 00:00:12: a send may need four.") { IsRare = true })
         with
-    { AddressToken = nameof(KpnOptions.WebhookToken) };
+    { AddressToken = nameof(KpnOptions.WebhookToken), SellsNumbers = true };
 }

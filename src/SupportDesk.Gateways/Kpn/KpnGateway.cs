@@ -60,14 +60,6 @@ internal sealed class KpnGateway(IHttpClientFactory clients, IOptions<KpnOptions
     private static SendResult Read(HttpResponseMessage response, string? answer)
     {
         var fields = Fields.OfJson(answer);
-        if (response.IsSuccessStatusCode)
-            return NexmoSms.Read(Provider, fields);
-        var words = (fields?.Filled("message", "name"), fields?.Filled("info")) switch
-        {
-            ({ } message, { } info) => $"{message} ({info})",
-            ({ } message, null) => message,
-            (null, var info) => info,
-        };
-        return new SendResult.Refused(words is null ? $"KPN answered {(int)response.StatusCode}." : $"KPN: {words}");
+        return response.IsSuccessStatusCode ? NexmoSms.Read(Provider, fields) : new SendResult.Refused(KpnErrors.InWords((int)response.StatusCode, fields));
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using SupportDesk.Messages;
+using SupportDesk.NumberOrders;
 using SupportDesk.Webhooks;
 
 namespace SupportDesk.Gateways.Kpn;
@@ -17,6 +18,7 @@ public static class KpnSetup
         services.AddSingleton<KpnToken>();
         services.AddSingleton<ISmsGateway, KpnGateway>();
         services.AddSingleton<IWebhookReader, KpnWebhooks>();
+        services.AddSingleton<INumberMarket, KpnNumbers>();
         return services;
     }
 }

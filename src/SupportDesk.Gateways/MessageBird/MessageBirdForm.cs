@@ -10,5 +10,7 @@ internal static class MessageBirdForm
         new("SignatureMode", "Signatures", "Enforce refuses calls with a bad signature, Observe takes and counts them."),
         new("Leeway", "Leeway of clocks", "At most 00:10:00.") { IsRare = true },
         new("LegacyWindow", "Window of the older signature", "How old such a call may be; at most a day.") { IsRare = true },
-        new("Timeout", "Time-out of a send", "At most 00:00:50.") { IsRare = true });
+        new("Timeout", "Time-out of a send", "At most 00:00:50.") { IsRare = true })
+        with
+    { SellsNumbers = true };
 }

@@ -47,19 +47,6 @@ internal sealed class MessageBirdGateway(IHttpClientFactory clients, IOptions<Me
     private static SendResult Read(HttpResponseMessage response, string? answer)
     {
         var fields = Fields.OfJson(answer);
-        if (response.IsSuccessStatusCode)
-            return new SendResult.Accepted(fields?.Filled("id"));
-        var errors = fields?.Each("errors") ?? [];
-        return new SendResult.Refused(errors.Count == 0
-            ? $"MessageBird answered {(int)response.StatusCode}."
-            : $"MessageBird: {string.Join("; ", errors.Select(InWords))}");
+        return response.IsSuccessStatusCode ? new SendResult.Accepted(fields?.Filled("id")) : new SendResult.Refused(MessageBirdErrors.InWords((int)response.StatusCode, fields));
     }
-
-    private static string InWords(Fields? error) => (error?.Filled("code"), error?.Filled("description")) switch
-    {
-        ("2", _) => "the access key is not accepted",
-        ("25", _) => "not enough balance",
-        (_, { } description) => description,
-        (var code, _) => $"error {code}",
-    };
 }

@@ -14,6 +14,9 @@ public sealed class MessageBirdOptions : IReportsBack, IHoldsSecrets
 
     public string ApiUrl { get; set; } = "https://rest.messagebird.com";
 
+    /// <summary>Where numbers are searched and bought.</summary>
+    public string NumbersUrl { get; set; } = "https://numbers.messagebird.com/v1";
+
     /// <summary>Where MessageBird sends delivery reports; empty: as the account says.</summary>
     public string ReportUrl { get; set; } = "";
 
@@ -43,6 +46,7 @@ internal sealed class MessageBirdOptionsCheck : IValidateOptions<MessageBirdOpti
         var problems = new List<string>();
         if (!IsAddress(options.ApiUrl))
             problems.Add($"MessageBird:ApiUrl must be an address such as https://rest.messagebird.com, not \"{options.ApiUrl}\".");
+        problems.AddRange(SettingChecks.Address("MessageBird:NumbersUrl", options.NumbersUrl, "https://numbers.messagebird.com/v1"));
         if (options.ReportUrl.Length > 0 && !IsAddress(options.ReportUrl))
             problems.Add($"MessageBird:ReportUrl must be an address such as https://desk.example.org/webhooks/messagebird/status, not \"{options.ReportUrl}\".");
         if (options.ApiKey.Any(letter => char.IsControl(letter) || letter > '~'))

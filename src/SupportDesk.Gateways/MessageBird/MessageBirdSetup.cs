@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using SupportDesk.Messages;
+using SupportDesk.NumberOrders;
 using SupportDesk.Webhooks;
 
 namespace SupportDesk.Gateways.MessageBird;
@@ -14,6 +15,7 @@ public static class MessageBirdSetup
         services.AddProviderClient(MessageBirdGateway.GatewayName);
         services.AddSingleton<ISmsGateway, MessageBirdGateway>();
         services.AddSingleton<IWebhookReader, MessageBirdWebhooks>();
+        services.AddSingleton<INumberMarket, MessageBirdNumbers>();
         return services;
     }
 }

@@ -8,13 +8,14 @@ namespace SupportDesk.Gateways.Simulator;
 /// <summary>What the simulated carrier keeps.</summary>
 public static class SimulatorDocuments
 {
-    public static IReadOnlyList<DocumentType> All => [Handset.Stored, PhoneText.Stored, PhoneFile.Stored, CarrierBehaviour.Stored];
+    public static IReadOnlyList<DocumentType> All => [Handset.Stored, PhoneText.Stored, PhoneFile.Stored, CarrierBehaviour.Stored, BoughtNumber.Stored];
 }
 
 [JsonSerializable(typeof(Handset))]
 [JsonSerializable(typeof(PhoneText))]
 [JsonSerializable(typeof(PhoneFile))]
 [JsonSerializable(typeof(CarrierBehaviour))]
+[JsonSerializable(typeof(BoughtNumber))]
 internal sealed partial class SimulatorJson : JsonSerializerContext
 {
     public static SimulatorJson Shape { get; } = new(new JsonSerializerOptions

@@ -12,6 +12,8 @@ namespace SupportDesk.Gateways.Simulator;
 internal sealed class SimulatorGateway(SimulatedCarrier carrier, IHttpClientFactory clients, Redaction redaction, TimeProvider time) : ISmsGateway
 {
     public const string GatewayName = "simulator";
+    public const string IsBusy = "The simulated carrier answered 429: it is busy.";
+    public const string IsBroken = "The connection to the simulated carrier broke before it answered.";
 
     private static readonly TimeSpan BusyFor = TimeSpan.FromSeconds(5);
 
@@ -34,7 +36,7 @@ internal sealed class SimulatorGateway(SimulatedCarrier carrier, IHttpClientFact
         {
             var behaviour = await carrier.BehaviourAsync(cancellation);
             if (behaviour.Busy)
-                return new SendResult.TryLater("The simulated carrier answered 429: it is busy.", BusyFor) { Exchanges = [Answered(call, 429, """{"error":"busy"}""")] };
+                return new SendResult.TryLater(IsBusy, BusyFor) { Exchanges = [Answered(call, 429, """{"error":"busy"}""")] };
             if (behaviour.Refuse)
                 return new SendResult.Refused("The simulated carrier refuses texts.") { Exchanges = [Answered(call, 422, """{"error":"refused"}""")] };
             var (fetched, problem) = await pictures.FetchAsync(text.Media, cancellation);
@@ -42,7 +44,7 @@ internal sealed class SimulatorGateway(SimulatedCarrier carrier, IHttpClientFact
                 return new SendResult.Refused(problem) { Exchanges = [Answered(call, 422, """{"error":"media unavailable"}""")] };
             var id = await carrier.TakeAsync(text, fetched, behaviour, cancellation);
             return behaviour.DropConnection
-                ? new SendResult.Uncertain("The connection to the simulated carrier broke before it answered.") { Exchanges = [call] }
+                ? new SendResult.Uncertain(IsBroken) { Exchanges = [call] }
                 : new SendResult.Accepted(id) { Exchanges = [Answered(call, 201, $$"""{"id":"{{id}}"}""")] };
         }
         catch (StoreUnavailableException error)

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SupportDesk.Exchanges;
 using SupportDesk.Messages;
+using SupportDesk.NumberOrders;
 using SupportDesk.Storage;
 using SupportDesk.Webhooks;
 
@@ -26,6 +27,7 @@ public static class SimulatorSetup
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ISmsGateway, SimulatorGateway>();
         services.AddSingleton<IWebhookReader, SimulatorWebhooks>();
+        services.AddSingleton<INumberMarket, SimulatorNumbers>();
         return services;
     }
 }

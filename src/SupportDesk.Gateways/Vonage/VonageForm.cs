@@ -11,5 +11,7 @@ internal static class VonageForm
         new("SignatureMode", "Signatures", "Enforce refuses calls with a bad signature, Observe takes and counts them."),
         new("Auth", "How a send says who we are", "Signature sends no secret, but signs.") { IsRare = true },
         new("SignatureWindow", "Window of a signature", "How far its time may be from our clock; at most a day.") { IsRare = true },
-        new("Timeout", "Time-out of a send", "At most 00:00:50.") { IsRare = true });
+        new("Timeout", "Time-out of a send", "At most 00:00:50.") { IsRare = true })
+        with
+    { SellsNumbers = true };
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using SupportDesk.Messages;
+using SupportDesk.NumberOrders;
 using SupportDesk.Webhooks;
 
 namespace SupportDesk.Gateways.Vonage;
@@ -16,6 +17,7 @@ public static class VonageSetup
         services.AddProviderClient(VonageGateway.GatewayName);
         services.AddSingleton<ISmsGateway, VonageGateway>();
         services.AddSingleton<IWebhookReader, VonageWebhooks>();
+        services.AddSingleton<INumberMarket, VonageNumbers>();
         return services;
     }
 }

@@ -3,6 +3,7 @@ using SupportDesk.Carriers;
 using SupportDesk.Exchanges;
 using SupportDesk.Gateways;
 using SupportDesk.Messages;
+using SupportDesk.NumberOrders;
 using SupportDesk.Web.Hosting;
 using SupportDesk.Webhooks;
 
@@ -32,7 +33,7 @@ public sealed class CarrierBuilder(IConfiguration configuration, IOptions<WebOpt
         foreach (var provider in Providers.All)
             provider.Add(services, settings, ReportUrl(provider.Gateway));
         var parts = services.BuildServiceProvider();
-        return new(parts.GetServices<ISmsGateway>(), parts.GetServices<IWebhookReader>(), parts.GetServices<IHoldsSecrets>(), parts);
+        return new(parts.GetServices<ISmsGateway>(), parts.GetServices<IWebhookReader>(), parts.GetServices<IHoldsSecrets>(), parts, parts.GetServices<INumberMarket>());
     }
 
     /// <summary>What the provider's own check says of these settings.</summary>

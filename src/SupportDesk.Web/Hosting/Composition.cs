@@ -11,6 +11,7 @@ using SupportDesk.Consents;
 using SupportDesk.Exchanges;
 using SupportDesk.Messages;
 using SupportDesk.Nodes;
+using SupportDesk.NumberOrders;
 using SupportDesk.Numbers;
 using SupportDesk.Storage;
 using SupportDesk.Tickets;
@@ -19,6 +20,7 @@ using SupportDesk.Web.Carriers;
 using SupportDesk.Web.Features.Carriers;
 using SupportDesk.Web.Features.Media;
 using SupportDesk.Web.Features.Messages;
+using SupportDesk.Web.Features.NumberOrders;
 using SupportDesk.Web.Features.Numbers;
 using SupportDesk.Web.Features.Phone;
 using SupportDesk.Web.Features.Rules;
@@ -69,7 +71,7 @@ internal static class Composition
     private static void AddGateways(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSingleton<CarrierBuilder>().AddSingleton<CarrierSecrets>().AddSingleton<CarrierDesk>();
+        services.AddSingleton<CarrierBuilder>().AddSingleton<CarrierSecrets>().AddSingleton<CarrierDesk>().AddSingleton<WebhookAddresses>();
         services.AddSingleton<IValidateOptions<ConfiguredCarriers>, CarriersCheck>().AddOptions<ConfiguredCarriers>().ValidateOnStart();
         services.AddSingleton(provider =>
         {
@@ -88,7 +90,7 @@ internal static class Composition
         services.AddChecked<OutboxOptions, OutboxOptionsCheck>(configuration, OutboxOptions.Section);
         services.TryAddSingleton<Redaction>();
         services.AddSingleton<IHoldsSecrets, PresentSecrets>();
-        services.AddSingleton<SupportNumbers>().AddSingleton<NumberDesk>().AddSingleton<NumberWatch>().AddSingleton<SilenceAlarm>().AddSingleton<NumberTest>().AddSingleton<SetupWarnings>().AddSingleton<DeskClock>().AddSingleton(Random.Shared);
+        services.AddSingleton<SupportNumbers>().AddSingleton<NumberDesk>().AddSingleton<NumberWatch>().AddSingleton<SilenceAlarm>().AddSingleton<NumberTest>().AddSingleton<OrderDesk>().AddSingleton<SetupWarnings>().AddSingleton<DeskClock>().AddSingleton(Random.Shared);
         services.AddSingleton<Reception>().AddSingleton<LongTexts>().AddSingleton<AttachmentDesk>().AddSingleton<OutgoingMedia>().AddSingleton<ReportDesk>().AddSingleton<Outbox>().AddSingleton<SendPace>().AddSingleton<Breakers>().AddSingleton<WaysOut>().AddSingleton<FailedTexts>();
         services.AddSingleton<TicketDesk>().AddSingleton<TicketList>().AddSingleton<Filing>().AddSingleton<Routing>().AddSingleton<AutomaticReplies>();
         services.AddSingleton<IReplyTemplates, HandlebarsTemplates>().AddSingleton<ReplyRules>().AddSingleton<RuleDesk>().AddSingleton<RuleCheck>().AddSingleton<RuleAnswers>().AddSingleton<LoopGuard>().AddSingleton<AutomaticAnswers>();
@@ -121,7 +123,7 @@ internal static class Composition
         services.AddOutputCache(caches => caches.SizeLimit = 32 << 20);
         services.AddSingleton<InboxCache>().AddOptions<OutputCacheOptions>().Configure<InboxCache>((caches, inbox) => caches.AddPolicy(InboxCache.Policy, inbox));
         services.AddSingleton<MediaLinks>().AddSingleton<IMediaLinks>(provider => provider.GetRequiredService<MediaLinks>());
-        services.AddSingleton<UnverifiedLimit>().AddSingleton<NumbersReading>().AddSingleton<CheckReading>().AddSingleton<CarriersReading>().AddSingleton<RulesReading>().AddSingleton<MessageLinks>();
+        services.AddSingleton<UnverifiedLimit>().AddSingleton<NumbersReading>().AddSingleton<CheckReading>().AddSingleton<OrdersReading>().AddSingleton<CarriersReading>().AddSingleton<RulesReading>().AddSingleton<MessageLinks>();
         services.AddExceptionHandler<StoreProblems>();
         services.AddSingleton<IPasswordHasher<Agent>, PasswordHasher<Agent>>();
         services.AddSingleton<Passwords>();

@@ -33,6 +33,7 @@ public sealed class OldDocumentTests
         _ when type == typeof(string) => "x",
         _ when type == typeof(byte[]) => "",
         _ when type.IsGenericType && type.Name.Contains("Dictionary", StringComparison.Ordinal) => new JsonObject(),
-        _ => new JsonArray(),
+        _ when type.IsAssignableTo(typeof(System.Collections.IEnumerable)) => new JsonArray(),
+        _ => new JsonObject(type.GetProperties().Where(property => property.IsDefined(typeof(System.Runtime.CompilerServices.RequiredMemberAttribute), true)).Select(property => KeyValuePair.Create(property.Name, Some(property.PropertyType)))),
     };
 }

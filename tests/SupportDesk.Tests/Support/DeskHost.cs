@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using SupportDesk.Gateways.Simulator;
 using SupportDesk.Messages;
+using SupportDesk.NumberOrders;
 using SupportDesk.Storage;
 using SupportDesk.Tickets;
 using SupportDesk.Web.Background;
@@ -56,6 +57,9 @@ internal sealed class DeskHost : WebApplicationFactory<Program>
     /// <summary>A second carrier; there is one when the settings name Vonage's key.</summary>
     public ScriptedCarrier Vonage { get; } = new("vonage");
 
+    /// <summary>Where numbers are bought.</summary>
+    public ScriptedMarket Market { get; } = new();
+
     public ManualTime Time { get; }
 
     public HttpClient Client { get; }
@@ -103,7 +107,7 @@ internal sealed class DeskHost : WebApplicationFactory<Program>
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));
             services.Replace(ServiceDescriptor.Singleton<IDocumentStore>(provider => new FullStore(SupportDesk.Web.Hosting.Store.Open(provider))));
             if (!realGateways)
-                services.RemoveAll<ISmsGateway>().AddSingleton<ISmsGateway>(Carrier);
+                services.RemoveAll<ISmsGateway>().AddSingleton<ISmsGateway>(Carrier).RemoveAll<INumberMarket>().AddSingleton<INumberMarket>(Market);
             if (!realGateways && settings.ContainsKey("Vonage:ApiKey"))
                 services.AddSingleton<ISmsGateway>(Vonage);
             services.Replace(ServiceDescriptor.Singleton<IDeskEvents>(provider => new WatchedEvents(provider.GetRequiredService<LiveEvents>(), ActivatorUtilities.CreateInstance<PhoneEvents>(provider))));

@@ -1,16 +1,14 @@
-using Microsoft.Extensions.Options;
-using SupportDesk.Gateways;
 using SupportDesk.Gateways.Simulator;
+using SupportDesk.NumberOrders;
 using SupportDesk.Numbers;
 using SupportDesk.Web.Carriers;
-using SupportDesk.Web.Hosting;
 using SupportDesk.Webhooks;
 
 namespace SupportDesk.Web.Features.Numbers;
 
 /// <summary>Reads what a number's set-up check shows.</summary>
 public sealed class CheckReading(
-    NumberWatch watch, NumberTest test, SignatureWatch signatures, WebhookShelf shelf, SupportDesk.Messages.Gateways gateways, CarrierDesk carriers, IOptions<WebOptions> web, DeskClock clock)
+    NumberWatch watch, NumberTest test, SignatureWatch signatures, WebhookShelf shelf, SupportDesk.Messages.Gateways gateways, WebhookAddresses addresses, DeskClock clock)
 {
     public async Task<CheckPage> PageAsync(SupportNumber number, string asCalled, TestForm form, CancellationToken cancellation)
     {
@@ -23,9 +21,10 @@ public sealed class CheckReading(
             IsSilent = seen.SilentFor(clock.Now) > number.SilentAfter,
             Mode = number.SignatureMode ?? gateways.ReaderFor(number.Gateway).Mode,
             CanVerify = gateways.ReaderFor(number.Gateway).CanVerify,
-            OriginIsSet = web.Value.PublicOrigin.Length > 0,
-            Inbound = Address(number, "inbound", asCalled),
-            Status = Address(number, "status", asCalled),
+            Market = gateways.MarketTraitsOf(number.Gateway),
+            OriginIsSet = addresses.AreKnown,
+            Inbound = addresses.Of(number.Gateway, "inbound", asCalled),
+            Status = addresses.Of(number.Gateway, "status", asCalled),
             Receiving = await ReceivingAsync(number, seen, cancellation),
             Sending = Finding.OfSending(newest, clock.Now),
         };
@@ -37,15 +36,6 @@ public sealed class CheckReading(
             .FirstOrDefault(webhook => webhook is { Unverified: false, Kind: WebhookKind.Inbound } && webhook.Gateway == number.Gateway);
         return Finding.OfReceiving(
             number, seen, await watch.SeenAsync(LastSeen.OfGateway(number.Gateway), cancellation), await signatures.TallyAsync(number.Gateway, cancellation), kept);
-    }
-
-    /// <summary>The address exactly as the carrier must call it, with our word where it needs one.</summary>
-    private string Address(SupportNumber number, string kind, string asCalled)
-    {
-        var origin = (web.Value.PublicOrigin is { Length: > 0 } set ? set : asCalled).TrimEnd('/');
-        var address = $"{origin}/webhooks/{number.Gateway}/{kind}";
-        return Providers.All.FirstOrDefault(provider => provider.Gateway == number.Gateway) is { AddressToken: { } key } known
-            && carriers.Settings[$"{known.Section}:{key}"] is { Length: > 0 } token ? $"{address}?token={Uri.EscapeDataString(token)}" : address;
     }
 }
 
@@ -69,6 +59,9 @@ public sealed record CheckPage(SupportNumber Number, LastSeen Seen, TestForm For
 
     /// <summary>There is a key or a word to check them with.</summary>
     public required bool CanVerify { get; init; }
+
+    /// <summary>What its carrier's API for numbers can do; null when it has none.</summary>
+    public required MarketTraits? Market { get; init; }
 
     /// <summary>The desk knows its own address, so that those below are right.</summary>
     public required bool OriginIsSet { get; init; }

@@ -1,13 +1,14 @@
 using Microsoft.Extensions.Options;
 using SupportDesk.Consents;
 using SupportDesk.Messages;
+using SupportDesk.NumberOrders;
 using SupportDesk.Numbers;
 using SupportDesk.Web.Features.Shared;
 
 namespace SupportDesk.Web.Features.Numbers;
 
 /// <summary>Reads what the pages about support numbers show.</summary>
-public sealed class NumbersReading(SupportNumbers numbers, NumberDesk desk, SupportDesk.Messages.Gateways gateways, Breakers breakers, NumberWatch watch, IOptions<ConsentOptions> consent, DeskClock clock)
+public sealed class NumbersReading(SupportNumbers numbers, NumberDesk desk, SupportDesk.Messages.Gateways gateways, Breakers breakers, NumberWatch watch, OrderDesk orders, IOptions<ConsentOptions> consent, DeskClock clock)
 {
     /// <summary>Names of the carriers that are set up.</summary>
     public IReadOnlyCollection<string> Gateways => gateways.Names;
@@ -25,7 +26,7 @@ public sealed class NumbersReading(SupportNumbers numbers, NumberDesk desk, Supp
             });
         }
 
-        return new(rows);
+        return new(rows, await orders.OpenAsync(cancellation));
     }
 
     /// <summary>The form of a new number, or of a stored one.</summary>
@@ -35,8 +36,8 @@ public sealed class NumbersReading(SupportNumbers numbers, NumberDesk desk, Supp
         new(stored, await desk.UnfinishedAsync(stored.Number, cancellation));
 }
 
-/// <summary>The list of support numbers.</summary>
-public sealed record NumbersPage(IReadOnlyList<NumberRow> Numbers);
+/// <summary>The list of support numbers, and the orders of numbers that are not at their end.</summary>
+public sealed record NumbersPage(IReadOnlyList<NumberRow> Numbers, IReadOnlyList<NumberOrder> Orders);
 
 /// <summary>One support number in the list.</summary>
 /// <param name="Number">How the desk behaves on it.</param>

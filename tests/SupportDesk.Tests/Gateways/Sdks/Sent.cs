@@ -27,10 +27,13 @@ internal static class Sent
     /// <param name="credentials">Makes two headers Authorization comparable.</param>
     public static IReadOnlyDictionary<string, string> Pieces(RecordedRequest request, string origin, Func<string, string> credentials)
     {
-        var pieces = new Dictionary<string, string> { ["method"] = request.Method, ["address"] = origin + request.Path };
+        var query = request.Path.Split('?', 2);
+        var pieces = new Dictionary<string, string> { ["method"] = request.Method, ["address"] = origin + query[0] };
+        foreach (var (name, value) in FormPairs.Of(query.ElementAtOrDefault(1) ?? ""))
+            pieces.Add("query " + name, $"{value}");
         foreach (var (name, value) in request.Headers.Where(header => !Carriage.Contains(header.Key, StringComparer.OrdinalIgnoreCase)))
             pieces["header " + name.ToLowerInvariant()] = name is "Authorization" ? credentials(value) : value;
-        foreach (var (name, value) in MediaTypeHeaderValue.Parse(request.Headers["Content-Type"]).MediaType is "application/json" ? Json(request.Body) : Form(request.Body))
+        foreach (var (name, value) in request.Body.Length == 0 ? [] : MediaTypeHeaderValue.Parse(request.Headers["Content-Type"]).MediaType is "application/json" ? Json(request.Body) : Form(request.Body))
             pieces["field " + name] = pieces.TryGetValue("field " + name, out var earlier) ? $"{earlier}, {value}" : value;
         return pieces;
     }

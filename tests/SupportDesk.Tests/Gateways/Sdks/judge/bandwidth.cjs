@@ -14,4 +14,10 @@ module.exports = {
     const client = new Catapult({ userId: account, apiToken: user, apiSecret: password });
     return { id: (await client.Message.send({ from, to, text, tag: reference, receiptRequested: 'all', callbackUrl: callback, ...pictures(media) })).id };
   },
+
+  searchV1: async ({ user, password, account, areaCode, quantity }) =>
+    new Catapult({ userId: account, apiToken: user, apiSecret: password }).AvailableNumber.search('local', { areaCode, quantity }),
+
+  buyV1: async ({ user, password, account, number, application }) =>
+    new Catapult({ userId: account, apiToken: user, apiSecret: password }).PhoneNumber.create({ number, applicationId: application }),
 };

@@ -18,6 +18,14 @@ module.exports = {
     return { id: answer.messageUUID };
   },
 
+  searchNumbers: async ({ key, secret, filter }) => new Vonage({ apiKey: key, apiSecret: secret }).numbers.getAvailableNumbers(filter),
+
+  ownNumbers: async ({ key, secret, filter }) => new Vonage({ apiKey: key, apiSecret: secret }).numbers.getOwnedNumbers(filter),
+
+  buyNumber: async ({ key, secret, params }) => new Vonage({ apiKey: key, apiSecret: secret }).numbers.buyNumber(params),
+
+  updateNumber: async ({ key, secret, params }) => new Vonage({ apiKey: key, apiSecret: secret }).numbers.updateNumber(params),
+
   credentials: async ({ key, secret }) => new Auth({ apiKey: key, apiSecret: secret }).getQueryParams({}),
 
   verify: ({ parameters, secret, method }) => ({ good: new Vonage({}).sms.verifySignature(parameters.sig, parameters, secret, AlgorithmTypes[method]) }),
