@@ -1,12 +1,11 @@
+using System.Globalization;
 using System.Text;
 
 namespace SupportDesk.Web.Templates;
 
 /// <summary>Keeps the beginning of what is written and lets the rest go, so that no template can fill the memory.</summary>
-internal sealed class BoundedWriter(int limit) : StringWriter(CultureInfoOfMachines)
+internal sealed class BoundedWriter(int limit) : StringWriter(CultureInfo.InvariantCulture)
 {
-    private static readonly IFormatProvider CultureInfoOfMachines = System.Globalization.CultureInfo.InvariantCulture;
-
     private int Room => limit - GetStringBuilder().Length;
 
     public override Encoding Encoding => Encoding.Unicode;

@@ -37,8 +37,16 @@ public sealed class HandlebarsTemplates : IReplyTemplates
         if (Compiled(template) is not { } known)
             return null;
         using var answer = new BoundedWriter(ReplyFields.LongestAnswer + 1);
-        known(answer, fields);
-        return Shortened(answer.ToString());
+        try
+        {
+            known(answer, fields);
+            return Shortened(answer.ToString());
+        }
+        catch (HandlebarsException)
+        {
+            // A text that waits for its answer must be filed, whatever the engine makes of a template.
+            return null;
+        }
     }
 
     private Template? Compiled(string template)

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using SupportDesk.Messages;
 using SupportDesk.Storage;
 using SupportDesk.Tests.Support;
@@ -18,10 +19,11 @@ public sealed class RuleCutOffTests : RuleDeskHost
         desk.Time.Advance(TimeSpan.FromMinutes(2));
         await CutOffAsync(desk, "Second", "m2", saved);
 
+        desk.Services.GetRequiredService<WakeUp<Filing>>().Ring();
+        (await FiledAsync(desk, "m2")).Unanswered.Should().BeNull("it was answered");
         await SayAsync(desk, "Third", "m3");
 
         (await AnswersAsync(desk)).Should().Equal("You said First", "You said Second");
-        (await FiledAsync(desk, "m2")).Unanswered.Should().BeNull("it was answered");
     }
 
     [Fact]
