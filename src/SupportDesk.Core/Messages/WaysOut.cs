@@ -27,7 +27,7 @@ public sealed class WaysOut(Gateways gateways, Breakers breakers, IOptions<Outbo
         var outages = For(text, number).Select(breakers.OutageOf).ToList();
         return outages.Any(outage => outage?.NextTryIn is null)
             ? null
-            : (outages.Min(outage => outage!.NextTryIn!.Value), $"{text.Gateway} is not asked for now: it {WhyNot(text.Gateway)}");
+            : (outages.Min(outage => outage!.NextTryIn!.Value), $"{text.Gateway} is not asked for now: {WhyNot(text.Gateway)}");
     }
 
     /// <summary>True while another text finds out whether its gateways work again: it is worth no look until then.</summary>
@@ -45,7 +45,7 @@ public sealed class WaysOut(Gateways gateways, Breakers breakers, IOptions<Outbo
     }
 
     /// <summary>Why a gateway is passed over, in words.</summary>
-    public string WhyNot(string gateway) => breakers.OutageOf(gateway) is { } outage ? $"was in trouble before ({outage.Reason.TrimEnd('.')})." : "was in trouble before.";
+    public string WhyNot(string gateway) => breakers.OutageOf(gateway) is { } outage ? $"it was in trouble before ({outage.Reason.TrimEnd('.')})." : "it was in trouble before.";
 
     /// <summary>The gateway that may take a text instead of its own; null when there is none. A test of a number shows what the number's own carrier does.</summary>
     private string? OtherFor(Message text, SupportNumber number) =>

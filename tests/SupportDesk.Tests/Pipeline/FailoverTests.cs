@@ -106,7 +106,7 @@ public sealed class FailoverTests()
 
         var moved = await StateAsync((await AnswerAsync("round the first")).Id, MessageState.Sent);
 
-        moved.Detour.Should().Be(new NotTaken("messagebird", "was in trouble before (MessageBird answered 503)."));
+        moved.Detour.Should().Be(new NotTaken("messagebird", "it was in trouble before (MessageBird answered 503)."));
         moved.Attempts.Should().Be(1);
         desk.Carrier.Sent.Should().HaveCount(sent);
         Breakers.OutageOf("messagebird").Should().NotBeNull();

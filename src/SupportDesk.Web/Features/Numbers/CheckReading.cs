@@ -16,7 +16,7 @@ public sealed class CheckReading(
         var newest = await test.NewestAsync(seen, cancellation);
         return new(number, seen, form)
         {
-            IsSetUp = gateways.For(number.Gateway).Lack is null,
+            IsSetUp = gateways.Names.Contains(number.Gateway),
             IsSimulated = number.Gateway == SimulatedCarrier.Gateway,
             IsSilent = seen.SilentFor(clock.Now) > number.SilentAfter,
             Mode = number.SignatureMode ?? gateways.ReaderFor(number.Gateway).Mode,
