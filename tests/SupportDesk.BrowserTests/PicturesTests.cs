@@ -17,7 +17,7 @@ public sealed class PicturesTests(Chromium chromium, Desk desk) : BrowserTest(ch
         await Expect(page.Chosen()).ToHaveCountAsync(3);
         await Expect(page.Chosen().First).ToContainTextAsync("red.png");
         await Expect(page.Chosen().First).ToContainTextAsync("kB");
-        await Expect(page.Counter()).ToHaveTextAsync("MMS");
+        await Expect(page.Counter()).ToContainTextAsync("MMS. Up to 10 pictures (JPEG, PNG or GIF), 5 MB each and 20 MB together. Phone networks may take less.");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Take away wrong.png" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Take away blue.png" })).ToBeFocusedAsync();
