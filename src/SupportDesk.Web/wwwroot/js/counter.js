@@ -22,7 +22,7 @@ export function showCount(composer) {
   const text = composer.elements.Text.value.trim();
   const counter = composer.querySelector("[data-counter]");
   counter.replaceChildren();
-  if (chosen(composer).length > 0) return void (counter.textContent = "MMS");
+  if (chosen(composer).length > 0) return void (counter.textContent = `MMS. ${composer.querySelector("[data-pictures] label").title}.`);
   if (text === "") return;
   const counted = countSegments(text);
   counter.append(describe(text, counted));
