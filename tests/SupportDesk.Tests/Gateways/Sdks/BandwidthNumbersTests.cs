@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using SupportDesk.Gateways.Bandwidth;
-using SupportDesk.NumberOrders;
 
 namespace SupportDesk.Tests.Gateways.Sdks;
 
