@@ -1,5 +1,6 @@
 using SupportDesk.Carriers;
 using SupportDesk.Messages;
+using SupportDesk.NumberOrders;
 using SupportDesk.Tests.Support;
 
 namespace SupportDesk.Tests.Carriers;
@@ -20,6 +21,39 @@ public sealed class GatewaysTests
         gateways.Take(new([carrier], []));
         (await gateways.For("vonage").SendAsync(Text, default)).Should().BeOfType<SendResult.Accepted>();
         (await gateways.For("pigeon").SendAsync(Text, default)).Should().BeOfType<SendResult.Refused>();
+    }
+
+    [Fact]
+    public async Task Until_the_stored_settings_are_read_nothing_is_bought()
+    {
+        var market = new ScriptedMarket();
+        var offer = market.Offer!;
+        using var gateways = new SupportDesk.Messages.Gateways([], []);
+        gateways.Expect(new([], [], markets: [market]));
+
+        (await gateways.AskMarketAsync("messagebird", asked => asked.BuyAsync(offer, default))).Should().BeOfType<MarketResult<Purchase>.TryLater>();
+        gateways.Take(new([], [], markets: [market]));
+        (await gateways.AskMarketAsync("messagebird", asked => asked.BuyAsync(offer, default))).Should().BeOfType<MarketResult<Purchase>.Done>();
+        (await gateways.AskMarketAsync("pigeon", asked => asked.BuyAsync(offer, default))).Should().BeOfType<MarketResult<Purchase>.Refused>();
+        market.Purchases.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task A_market_is_not_disposed_while_it_is_asked()
+    {
+        var (market, parts) = (new ScriptedMarket(), new Parts());
+        var (asked, answer) = market.Hang();
+        using var gateways = new SupportDesk.Messages.Gateways([], []);
+        gateways.Take(new CarrierSet([], [], parts: parts, markets: [market]));
+        var buying = gateways.AskMarketAsync("messagebird", found => found.BuyAsync(market.Offer!, default));
+        await asked;
+
+        gateways.Take(new([], []));
+        parts.AreDisposed.Should().BeFalse();
+        answer.SetResult(new MarketResult<Purchase>.Done(new(IsOurs: true)));
+
+        (await buying).Should().BeOfType<MarketResult<Purchase>.Done>();
+        parts.AreDisposed.Should().BeTrue();
     }
 
     [Fact]

@@ -102,6 +102,18 @@ public sealed class MarketPagesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_carrier_that_is_set_up_in_the_pages_sells_numbers_at_once_and_no_more_when_it_is_removed()
+    {
+        await ann.SubmitAsync("/admin/carriers/vonage", "[data-form='carrier']", ("Fields[ApiKey]", "ab12cd34"), ("Fields[ApiSecret]", "s3cr3t"));
+        (await ann.PageAsync("/admin/numbers/market")).QuerySelector("[data-market='vonage']").Should().NotBeNull();
+        (await ann.GetAsync("/admin/numbers/market/vonage")).StatusCode.Should().Be(HttpStatusCode.OK);
+
+        await ann.SubmitAsync("/admin/carriers/vonage/removal", "[data-form='removal']");
+
+        (await ann.GetAsync("/admin/numbers/market/vonage")).StatusCode.Should().Be(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task A_carrier_without_numbers_has_no_such_page() =>
         (await ann.GetAsync("/admin/numbers/market/twilio")).StatusCode.Should().Be(HttpStatusCode.NotFound);
 

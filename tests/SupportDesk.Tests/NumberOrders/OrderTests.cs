@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SupportDesk.NumberOrders;
 using SupportDesk.Tests.Support;
 
@@ -91,6 +92,17 @@ public sealed class OrderTests
 
         new[] { asked, asked.After(Lost, 1, "Ann", Now), sold, sold.Connect("No.", "Ann", Now).Finish("Ann", Now) }.Should().OnlyContain(order => NumberOrder.Open.KeyOf(order) != null);
         new[] { Chosen, asked.After(Refused, 1, "Ann", Now), sold.Finish("Ann", Now), sold.Connect("No.", "Ann", Now).Connect(null, "Ann", Now).Finish("Ann", Now) }.Should().OnlyContain(order => NumberOrder.Open.KeyOf(order) == null);
+    }
+
+    [Fact]
+    public void What_is_stored_comes_back_to_the_last_digit_of_its_price()
+    {
+        var order = Chosen.Choose(Offer with { Price = new(1.250m, "EUR"), Features = NumberFeatures.Sms | NumberFeatures.Voice, Kind = NumberKind.Mobile, Conditions = ["One."] }, "Ann", Now);
+
+        var json = JsonSerializer.Serialize(order, NumberOrder.Stored.Json);
+
+        json.Should().Contain("\"1.250\"");
+        JsonSerializer.Deserialize(json, NumberOrder.Stored.Json).Should().BeEquivalentTo(order);
     }
 
     [Theory]
