@@ -36,7 +36,9 @@ public sealed record LastSeen : Document, IStored<LastSeen>
     public LastSeen Add(LastSeen more)
     {
         var next = this with { In = Later(In, more.In), Out = Later(Out, more.Out), Report = Later(Report, more.Report), OtherNumber = more.OtherNumber ?? OtherNumber };
-        return next.In > next.SilentSince ? next with { SilentSince = null } : next;
+        if (next.In > next.SilentSince)
+            next = next with { SilentSince = null };
+        return next == this ? this : next;
     }
 
     /// <summary>How long no text has come, as far as anybody watched; null when nobody did.</summary>

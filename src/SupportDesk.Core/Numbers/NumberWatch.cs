@@ -43,10 +43,10 @@ public sealed class NumberWatch(IDocumentStore store, SupportNumbers numbers, De
     /// <summary>Saves what is new, of each number no sooner than a minute after the time before; everything when the desk stops.</summary>
     public async Task SaveAsync(bool stops, CancellationToken cancellation)
     {
-        foreach (var id in unsaved.Keys)
+        foreach (var (id, more) in unsaved)
         {
             cancellation.ThrowIfCancellationRequested();
-            if ((stops || !saved.TryGetValue(id, out var at) || clock.Now - at >= Pause) && unsaved.TryRemove(id, out var more))
+            if (stops || !saved.TryGetValue(id, out var at) || clock.Now - at >= Pause)
                 await SaveAsync(more);
         }
     }
@@ -61,18 +61,11 @@ public sealed class NumberWatch(IDocumentStore store, SupportNumbers numbers, De
     private void Note(string id, Func<LastSeen, LastSeen> verb) =>
         unsaved.AddOrUpdate(id, _ => verb(new LastSeen { Id = id }), (_, seen) => verb(seen));
 
+    /// <summary>It is known here until it is stored. What came meanwhile waits for the next time.</summary>
     private async Task SaveAsync(LastSeen more)
     {
-        try
-        {
-            await ReviseAsync(more.Id, seen => seen.Add(more), CancellationToken.None);
-            saved[more.Id] = clock.Now;
-        }
-        catch (StoreUnavailableException)
-        {
-            // Saved with the next pass.
-            unsaved.AddOrUpdate(more.Id, more, (_, newer) => more.Add(newer));
-            throw;
-        }
+        await ReviseAsync(more.Id, seen => seen.Add(more), CancellationToken.None);
+        saved[more.Id] = clock.Now;
+        unsaved.TryRemove(KeyValuePair.Create(more.Id, more));
     }
 }
