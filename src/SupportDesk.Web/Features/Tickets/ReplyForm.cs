@@ -42,7 +42,10 @@ public sealed class ReplyForm
     public ReplyDraft Draft() => new(
         Guid.TryParseExact(Id, "N", out var id) ? id.ToString("N") : NewId(),
         Written(),
-        string.IsNullOrEmpty(SeenReplyId) ? null : SeenReplyId) { Files = Files };
+        string.IsNullOrEmpty(SeenReplyId) ? null : SeenReplyId)
+    {
+        Files = Files,
+    };
 
     /// <summary>Browsers send line ends as CR LF; a text has LF, which is one character less to pay for.</summary>
     private string Written() => (Text ?? "").ReplaceLineEndings("\n").Trim();
