@@ -26,6 +26,9 @@ internal static partial class Log
     [LoggerMessage(8, LogLevel.Debug, "Message {MessageId} was not sent: the customer has opted out, or it cannot be handed over.")]
     public static partial void HeldBack(this ILogger log, string messageId);
 
+    [LoggerMessage(9, LogLevel.Error, "The rules could not be asked for an answer to message {MessageId}; it got none.")]
+    public static partial void RulesFailed(this ILogger log, Exception error, string messageId);
+
     [LoggerMessage(6, LogLevel.Error, "Message {MessageId} could not be filed; it will be tried again.")]
     public static partial void FilingFailed(this ILogger log, Exception error, string messageId);
 

@@ -18,9 +18,9 @@ internal static class MarketAnswers
         { NotAsked: SendResult.TryLater later } => new MarketResult<T>.TryLater(later.Reason),
         { Status: null, MayHaveLeft: true } => new MarketResult<T>.Uncertain($"The connection to {provider} broke before it answered."),
         { Status: null } => new MarketResult<T>.TryLater($"{provider} could not be reached."),
-        { Status: 408 or 429 or 503 } busy => new MarketResult<T>.TryLater($"{provider} answered {busy.Status}."),
-        { Status: >= 500, MayHaveLeft: true } broken => new MarketResult<T>.Uncertain($"{provider} answered {broken.Status}."),
-        { Status: >= 500 } broken => new MarketResult<T>.TryLater($"{provider} answered {broken.Status}."),
+        { Status: 429 } busy => new MarketResult<T>.TryLater($"{provider} answered {busy.Status}."),
+        { Status: 408 or >= 500, MayHaveLeft: true } broken => new MarketResult<T>.Uncertain($"{provider} answered {broken.Status}."),
+        { Status: 408 or >= 500 } broken => new MarketResult<T>.TryLater($"{provider} answered {broken.Status}."),
         var answer => read(answer),
     };
 

@@ -61,6 +61,33 @@ public sealed class PhoneTests(Chromium chromium, Desk desk) : BrowserTest(chrom
     }
 
     [SkippableFact]
+    public async Task A_page_that_was_drawn_before_an_answer_came_does_not_take_it_away()
+    {
+        var customer = Desk.NewCustomer();
+        var phone = await OpenAsync(desk, "/phone");
+        var handset = await phone.AddHandsetAsync(customer);
+        var other = await OpenAsync(desk, "/phone");
+        var (drawn, release) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await phone.RouteAsync("**/phone", async route =>
+        {
+            var page = await route.FetchAsync();
+            drawn.TrySetResult();
+            await release.Task;
+            await route.FulfillAsync(new() { Response = page });
+        });
+        await phone.EvaluateAsync("document.dispatchEvent(new Event('visibilitychange'))");
+        await drawn.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await desk.TextAsync(customer, "Hello");
+        await Expect(other.Handset(customer).Text("Thanks for contacting")).ToBeVisibleAsync();
+
+        await phone.EvaluateAsync("document.addEventListener('htmx:after:swap', () => document.body.dataset.swapped = '')");
+        release.SetResult();
+
+        await Expect(phone.Locator("body[data-swapped]")).ToHaveCountAsync(1);
+        await Expect(handset.Text("Thanks for contacting")).ToBeVisibleAsync();
+    }
+
+    [SkippableFact]
     public async Task An_empty_text_and_a_bad_number_are_told()
     {
         var phone = await OpenAsync(desk, "/phone");

@@ -22,9 +22,11 @@ public sealed class LoopGuard(IDocumentStore store, IOptions<DeskOptions> option
     public async Task<Withheld?> WhyNotAsync(Ticket ticket, Message text, IReadOnlyList<Message> before, CancellationToken cancellation)
     {
         var words = TextWords.Of(text.Text);
-        if (phrases.Any(phrase => words.PlaceOf(phrase) >= 0))
+        // Who opens a ticket may write of an automatic message; a machine begins with it.
+        var isFirst = text.Id == ticket.OpenedBy;
+        if (phrases.Any(phrase => words.PlaceOf(phrase) is var place && (isFirst ? place == 0 : place >= 0)))
             return Withheld.SoundsAutomatic;
-        if (options.Value.RepeatWindow == TimeSpan.Zero || words.Count == 0 || text.Id == ticket.OpenedBy)
+        if (options.Value.RepeatWindow == TimeSpan.Zero || words.Count == 0 || isFirst)
             return null;
         var (plain, lately) = (words.Plain, await LatelyAsync(ticket, text, before, cancellation));
         if (lately.Any(earlier => earlier.IsInbound && TextWords.Of(earlier.Text).Plain == plain))

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SupportDesk.Messages;
 using SupportDesk.Numbers;
@@ -7,14 +9,24 @@ using SupportDesk.Tickets;
 namespace SupportDesk.Automation;
 
 /// <summary>Answers texts by the rules.</summary>
-public sealed class RuleAnswers(IDocumentStore store, ReplyRules rules, IReplyTemplates templates, AutomaticReplies automatic, Outbox outbox, SupportNumbers numbers, IOptions<DeskOptions> options)
+public sealed class RuleAnswers(IDocumentStore store, ReplyRules rules, IReplyTemplates templates, AutomaticReplies automatic, Outbox outbox, SupportNumbers numbers, IOptions<DeskOptions> options, ILogger<RuleAnswers> log)
 {
     /// <summary>Of a minute's automatic answers to one customer, so many are looked at for one by a rule.</summary>
     private const int Newest = 20;
 
-    /// <summary>The rule that answers a text; null when none does.</summary>
-    public async Task<RuleMatch?> MatchAsync(Message text, bool isFirst, CancellationToken cancellation) =>
-        (await rules.PresentAsync(cancellation)).Match(new(text.Text, text.SupportNumber, text.At, isFirst));
+    /// <summary>The rule that answers a text; null when none does, or the rules are such that nobody can tell: the text must be filed all the same.</summary>
+    public async Task<RuleMatch?> MatchAsync(Message text, bool isFirst, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await rules.PresentAsync(cancellation)).Match(new(text.Text, text.SupportNumber, text.At, isFirst));
+        }
+        catch (Exception error) when (error is not (OperationCanceledException or StoreUnavailableException) || error.InnerException is JsonException or FormatException)
+        {
+            log.RulesFailed(error, text.Id);
+            return null;
+        }
+    }
 
     /// <summary>The answer as it would be sent; empty when there is nothing to say.</summary>
     public string Fill(RuleMatch match, Message text, string code) =>

@@ -25,7 +25,7 @@ public sealed class KeywordAnswers(
         var reason = answer.Length == 0 ? Withheld.NotConfigured
             : text.CarrierKeyword is not null ? Withheld.CarrierAnswered
             : CarrierAnswers(number, text.Gateway) ? Withheld.CarrierAnswers
-            : await automatic.UnlessQueuedAsync(id, await automatic.WhyNeverAsync(ticket, text.At, cancellation), cancellation);
+            : await automatic.UnlessQueuedAsync(id, await automatic.WhyNeverAsync(ticket, text.At, toKeyword: true, cancellation), cancellation);
         if (reason is null)
         {
             await outbox.QueueAsync(outbox.WriteAutomatic(ticket, id, answer), cancellation);

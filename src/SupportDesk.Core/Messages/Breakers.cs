@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using SupportDesk.Exchanges;
 
 namespace SupportDesk.Messages;
 
@@ -19,8 +20,8 @@ public sealed class Breakers(TimeProvider time, IOptions<OutboxOptions> options,
     {
         var trouble = result switch
         {
-            SendResult.TryLater later => later.Reason,
-            SendResult.Uncertain uncertain => uncertain.Reason,
+            SendResult.TryLater later => Redaction.Words(later.Reason),
+            SendResult.Uncertain uncertain => Redaction.Words(uncertain.Reason),
             _ => null,
         };
         if (trouble is null && passage.Answered())

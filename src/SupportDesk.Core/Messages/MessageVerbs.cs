@@ -35,8 +35,8 @@ public sealed partial record Message
         };
     }
 
-    /// <summary>No gateway is asked for it now; nothing changes when somebody claimed it before. Waiting so is no try, and no step of its own.</summary>
-    public Message Postpone(DateTimeOffset until, string reason) => State is MessageState.Queued && DueAt < until ? this with { DueAt = until, Failure = reason } : this;
+    /// <summary>No gateway is asked for it now; nothing changes when somebody claimed it before. Waiting so is no try, and no step of its own. Any node may send it then: it may be this one's line that is broken.</summary>
+    public Message Postpone(DateTimeOffset until, string reason) => State is MessageState.Queued && DueAt < until ? this with { DueAt = until, Failure = reason, Node = null } : this;
 
     /// <summary>It must not be sent; nothing changes when somebody claimed it before.</summary>
     public Message HoldBack(string reason, DateTimeOffset now) => State is MessageState.Queued ? Settle(MessageState.Failed, now, reason) : this;
@@ -137,13 +137,17 @@ public sealed partial record Message
     }
 
     /// <summary>The text that goes out in place of this one; its id is derived, so that two agents' hands make one.</summary>
-    public Message Again(DateTimeOffset at, string agentId, string agentName) => this with
+    /// <param name="at">When it is sent again.</param>
+    /// <param name="agentId">Whose hand it is.</param>
+    /// <param name="agentName">By name.</param>
+    /// <param name="gateway">The gateway of its number now; null: the one that it was meant to leave by first.</param>
+    public Message Again(DateTimeOffset at, string agentId, string agentName, string? gateway = null) => this with
     {
         Id = NextId(),
         Version = 0,
         At = at,
         State = MessageState.Queued,
-        Gateway = NotTakenBy is [var first, ..] ? first.Gateway : Gateway,
+        Gateway = gateway ?? (NotTakenBy is [var first, ..] ? first.Gateway : Gateway),
         NotTakenBy = [],
         Moves = 0,
         ProviderId = null,

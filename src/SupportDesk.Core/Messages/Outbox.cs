@@ -72,7 +72,8 @@ public sealed class Outbox(
     {
         if (await store.FindAsync<Message>(messageId, cancellation) is not { CanBeSentAgain: true } message)
             return null;
-        var again = message.Again(clock.Stamp(), by.Id, by.Name) with { Node = node.Id };
+        var gateway = numbers.For(message.SupportNumber, message.Gateway).Gateway;
+        var again = message.Again(clock.Stamp(), by.Id, by.Name, gateway) with { Node = node.Id };
         var isOurs = await store.InsertAsync(again, cancellation);
         wakeUp.Ring();
         await store.ReviseAsync<Message>(messageId, failed => failed.ReplaceBy(again), cancellation);
@@ -152,6 +153,8 @@ public sealed class Outbox(
     {
         if (ways.ClosedFor(text, number) is not { } closed || closed.Wait <= TimeSpan.Zero)
             return false;
+        if (clock.Now - text.At >= options.Value.GiveUpAfter)
+            return await HoldBackAsync(text, $"Given up after it had waited too long. {closed.Reason}", cancellation);
         await SettleAsync(text, queued => queued.Postpone(clock.Now + closed.Wait, closed.Reason), cancellation);
         return true;
     }

@@ -21,6 +21,9 @@ public sealed class OutboxOptions
 
     public TimeSpan LongestWait { get; set; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>A text that no gateway could be asked for in so long fails: an answer that comes days late serves nobody.</summary>
+    public TimeSpan GiveUpAfter { get; set; } = TimeSpan.FromDays(1);
+
     /// <summary>After so many sends in a row that came to nothing a gateway is not asked for a while; 0: it always is.</summary>
     public int BreakAfter { get; set; } = 5;
 

@@ -51,9 +51,12 @@ public sealed class WaysOut(Gateways gateways, Breakers breakers, IOptions<Outbo
     private string? OtherFor(Message text, SupportNumber number) =>
         text.Kind is not MessageKind.Test && number.OtherThan(text.Gateway) is { } other && gateways.For(other).Lack is null
         && Segments.Count(text.Text).Segments <= gateways.For(other).MostSegments
-        && (text.Attachments.Count == 0 || gateways.For(other).Media?.Take(text.Attachments) is true)
+        && (text.Attachments.Count == 0 || TakesPictures(text, gateways.For(other).Media))
             ? other
             : null;
+
+    /// <summary>One that fetches them elsewhere than the text's own gateway may not reach them.</summary>
+    private bool TakesPictures(Message text, MediaLimits? limits) => limits?.Take(text.Attachments) is true && limits.IsHere == gateways.For(text.Gateway).Media?.IsHere;
 
     private bool IsFree(string gateway) => breakers.OutageOf(gateway) is not { } outage || outage.NextTryIn == TimeSpan.Zero;
 

@@ -6,7 +6,7 @@ public sealed record MarketTraits
     /// <summary>The provider's name in words.</summary>
     public required string Provider { get; init; }
 
-    /// <summary>Numbers are searched by area code, three digits of the USA or Canada; else by country and digits.</summary>
+    /// <summary>Numbers are searched by area code, three digits of the USA; else by country and digits.</summary>
     public bool ByAreaCode { get; init; }
 
     /// <summary>Sorts of numbers that can be asked for.</summary>

@@ -22,6 +22,8 @@ public sealed class OrderDesk(IDocumentStore store, Messages.Gateways gateways, 
     /// <summary>Begins an order, which costs nothing. One of the same number that is under way is answered as it is.</summary>
     public async Task<NumberOrder> ChooseAsync(string gateway, NumberOffer offer, string by, CancellationToken cancellation)
     {
+        if (numbers.IsOurs(offer.Number) && await FindAsync(NumberOrder.IdOf(gateway, offer.Number), cancellation) is { } bought)
+            return bought;
         var chosen = new NumberOrder { Id = NumberOrder.IdOf(gateway, offer.Number), Gateway = gateway, Offer = offer }.Choose(offer, by, clock.Now);
         if (await store.InsertAsync(chosen, cancellation))
             return chosen with { Version = 1 };
@@ -87,7 +89,7 @@ public sealed class OrderDesk(IDocumentStore store, Messages.Gateways gateways, 
             return seen;
         return await gateways.AskMarketAsync(seen.Gateway, market => market.OfferAsync(seen.Offer, cancellation)) switch
         {
-            MarketResult<NumberOffer?>.Done { Value: { } offer } => offer.Price == seen.Offer.Price ? seen : seen.Reprice(offer, by, clock.Now),
+            MarketResult<NumberOffer?>.Done { Value: { } offer } => offer.Price == seen.Offer.Price && offer.Conditions.SequenceEqual(seen.Offer.Conditions) ? seen : seen.Reprice(offer, by, clock.Now),
             MarketResult<NumberOffer?>.Done => seen.Decline("The provider does not offer it any more. Nothing was bought.", by, clock.Now),
             MarketResult<NumberOffer?>.Refused refused => seen.Decline($"{refused.Reason} Nothing was bought.", by, clock.Now),
             MarketResult<NumberOffer?>.TryLater later => seen.Decline($"{later.Reason} Nothing was bought.", by, clock.Now),

@@ -20,28 +20,36 @@ public sealed class AutomaticReplies(IDocumentStore store, ConsentDesk consents,
     public async Task<Withheld?> WhyNotAsync(Ticket ticket, Message text, IReadOnlyList<Message> before, CancellationToken cancellation) =>
         await consents.FindAsync(ticket.SupportNumber, ticket.CustomerNumber, cancellation) is { IsOptedOut: true }
             ? Withheld.OptedOut
-            : await WhyNeverAsync(ticket, text.At, cancellation) ?? await guard.WhyNotAsync(ticket, text, before, cancellation);
+            : await WhyNeverAsync(ticket, text.At, toKeyword: false, cancellation) ?? await guard.WhyNotAsync(ticket, text, before, cancellation);
 
     /// <summary>Null when the machine may answer a text of the ticket's customer that came at that time, whatever it says.</summary>
-    public async Task<Withheld?> WhyNeverAsync(Ticket ticket, DateTimeOffset at, CancellationToken cancellation)
+    /// <param name="ticket">The ticket.</param>
+    /// <param name="at">When the text came.</param>
+    /// <param name="toKeyword">It is a keyword: what rules answered uses up none of its share, so that STOP and HELP are answered all the same.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public async Task<Withheld?> WhyNeverAsync(Ticket ticket, DateTimeOffset at, bool toKeyword, CancellationToken cancellation)
     {
         if (!Originator.Stored(ticket.CustomerNumber).CanBeAnswered)
             return Withheld.CannotBeAnswered;
         if (numbers.IsOurs(ticket.CustomerNumber))
             return Withheld.OwnNumber;
-        return await AnsweredLatelyAsync(ticket, at, cancellation) >= options.Value.AutomaticRepliesPerHour ? Withheld.HadItsShare : null;
+        return await AnsweredLatelyAsync(ticket, at, toKeyword, cancellation) >= options.Value.AutomaticRepliesPerHour ? Withheld.HadItsShare : null;
     }
 
     /// <summary>An answer that was queued before a crash is not withheld afterwards, though it counts itself among those that went out.</summary>
     public async Task<Withheld?> UnlessQueuedAsync(string id, Withheld? reason, CancellationToken cancellation) =>
         reason is { IsTold: true } && await store.FindAsync<Message>(id, cancellation) is not null ? null : reason;
 
-    private Task<int> AnsweredLatelyAsync(Ticket ticket, DateTimeOffset at, CancellationToken cancellation)
+    /// <summary>Rules have their answers within the share of all, so that twice the share holds every answer of both kinds.</summary>
+    private async Task<int> AnsweredLatelyAsync(Ticket ticket, DateTimeOffset at, bool toKeyword, CancellationToken cancellation)
     {
         var lately = Query<Message>.Under(MessageIndexes.Automatic, ticket.CustomerNumber, ticket.SupportNumber) with
         {
             Above = IndexKey.Of(ticket.CustomerNumber, ticket.SupportNumber, IndexKey.Time(at - Window)),
         };
-        return store.CountAsync(lately.Take(options.Value.AutomaticRepliesPerHour + 1), cancellation);
+        var share = options.Value.AutomaticRepliesPerHour;
+        return toKeyword
+            ? (await store.QueryAsync(lately.Take((2 * share) + 1), cancellation)).Count(answer => answer.RuleName is null)
+            : await store.CountAsync(lately.Take(share + 1), cancellation);
     }
 }

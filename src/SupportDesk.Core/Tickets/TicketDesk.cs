@@ -76,12 +76,12 @@ public sealed class TicketDesk(IDocumentStore store, Outbox outbox, OutgoingMedi
             if (!Originator.Stored(ticket.CustomerNumber).CanBeAnswered)
                 return new ReplyResult.CannotBeAnswered();
             draft = await FreshAsync(ticket, draft, by, cancellation);
+            if (outbox.Write(ticket, draft, by) is var again && await TextAsync(ticket, again[0].Id, cancellation) is not null)
+                return await RepeatedAsync(ticket, again);
             if (ticket.AnsweredSince(draft) is { } meanwhile)
                 return new ReplyResult.AnsweredMeanwhile(meanwhile, await TextAsync(ticket, meanwhile.MessageId, cancellation));
             if (media.Problems(ticket, draft.Files) is { Count: > 0 } problems)
                 return new ReplyResult.PicturesRefused(problems, media.OfferFor(ticket)?.Limits.AreTooLarge(draft.Files) is true);
-            if (outbox.Write(ticket, draft, by) is var again && ReferenceEquals(ticket.Answer(again), ticket))
-                return await RepeatedAsync(ticket, again);
             if (draft.Files.Count > 0 && upload?.MessageId != draft.Id)
                 upload = await media.StoreAsync(ticket, draft, cancellation);
             var texts = outbox.Write(ticket, draft, by, upload?.Files);

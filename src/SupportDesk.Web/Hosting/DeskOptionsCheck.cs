@@ -65,7 +65,7 @@ internal sealed class OutboxOptionsCheck : IValidateOptions<OutboxOptions>
     public ValidateOptionsResult Validate(string? name, OutboxOptions options)
     {
         var problems = new List<string>();
-        foreach (var (setting, value) in new[] { ("PollInterval", options.PollInterval), ("Lease", options.Lease), ("FirstWait", options.FirstWait), ("LongestWait", options.LongestWait), ("BreakWithin", options.BreakWithin), ("FirstBreak", options.FirstBreak), ("LongestBreak", options.LongestBreak) })
+        foreach (var (setting, value) in new[] { ("PollInterval", options.PollInterval), ("Lease", options.Lease), ("FirstWait", options.FirstWait), ("LongestWait", options.LongestWait), ("GiveUpAfter", options.GiveUpAfter), ("BreakWithin", options.BreakWithin), ("FirstBreak", options.FirstBreak), ("LongestBreak", options.LongestBreak) })
         {
             if (value <= TimeSpan.Zero)
                 problems.Add($"Outbox:{setting} must be longer than zero.");

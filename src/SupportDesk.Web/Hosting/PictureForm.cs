@@ -10,7 +10,10 @@ namespace SupportDesk.Web.Hosting;
 internal sealed class PictureForm(string boundary, Stream body)
 {
     private const int MostFields = 100;
-    private const int LongestField = 1 << 20;
+    private const int LongestField = 1 << 17;
+
+    /// <summary>Fields and files, also empty ones: each has a head that is kept.</summary>
+    private const int MostParts = 200;
 
     /// <summary>Behind that many bytes nothing is read any more. A browser that is not read to its end hears no answer, so this is generous.</summary>
     private const long LongestForm = 200_000_000;
@@ -25,8 +28,10 @@ internal sealed class PictureForm(string boundary, Stream body)
     public async Task<FormCollection> ReadAsync(CancellationToken cancellation)
     {
         var reader = new MultipartReader(boundary, body);
-        while (read < LongestForm && await reader.ReadNextSectionAsync(cancellation) is { } section)
+        for (var parts = 1; read < LongestForm && await reader.ReadNextSectionAsync(cancellation) is { } section; parts++)
         {
+            if (parts > MostParts)
+                throw new InvalidDataException("The form has too many parts.");
             if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition))
                 continue;
             if (disposition.IsFileDisposition())

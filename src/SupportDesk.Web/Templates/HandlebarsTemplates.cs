@@ -42,7 +42,7 @@ public sealed class HandlebarsTemplates : IReplyTemplates
             known(answer, fields);
             return Shortened(answer.ToString());
         }
-        catch (HandlebarsException)
+        catch (Exception error) when (error is not OutOfMemoryException)
         {
             // A text that waits for its answer must be filed, whatever the engine makes of a template.
             return null;

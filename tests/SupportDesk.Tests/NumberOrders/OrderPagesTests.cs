@@ -89,6 +89,32 @@ public sealed class OrderPagesTests : BuyingTest
     }
 
     [Fact]
+    public async Task Conditions_that_changed_since_the_search_are_shown_before_they_are_agreed_to()
+    {
+        await ChooseAsync();
+        Market.Offer = Market.Offer! with { Conditions = ["At least twelve months."] };
+
+        await BuyAsync();
+
+        Market.Purchases.Should().BeEmpty();
+        var page = await Ann.PageAsync(OrderPath);
+        page.QuerySelector("[data-words]")!.TextContent.Should().Contain("The conditions have changed. Nothing was bought.");
+        page.Body!.TextContent.Should().Contain("At least twelve months.");
+    }
+
+    [Fact]
+    public async Task A_number_that_is_ours_is_not_chosen_again_and_what_was_open_stays_open()
+    {
+        await ChooseAsync();
+        var form = await FormAsync(("gateway", "messagebird"), ("offer", System.Text.Json.JsonSerializer.Serialize(Market.Offer)));
+        await BuyAsync();
+
+        await Ann.PostAsync("/admin/numbers/orders", form);
+
+        (await OrderAsync()).State.Should().Be(OrderState.Done);
+    }
+
+    [Fact]
     public async Task A_price_that_changed_since_the_search_is_not_paid()
     {
         await ChooseAsync();

@@ -61,6 +61,19 @@ public sealed class AnsweringTests : AnsweringDesk
     }
 
     [Fact]
+    public async Task A_form_that_is_sent_again_after_somebody_else_answered_was_sent_all_the_same()
+    {
+        var ticket = await TicketAsync();
+        var draft = new ReplyDraft(Guid.NewGuid().ToString("N"), "Ann's answer", null);
+        await Tickets.ReplyAsync(ticket.Code, draft, Samples.Ann, default);
+        await Tickets.ReplyAsync(ticket.Code, new(Guid.NewGuid().ToString("N"), "Bob's answer", draft.Id), new("bob", "Bob"), default);
+
+        (await Tickets.ReplyAsync(ticket.Code, draft, Samples.Ann, default)).Should().BeOfType<ReplyResult.Queued>();
+
+        (await desk.TimelineAsync(ticket.Code)).Where(message => !message.IsInbound).Select(message => message.Text).Should().Equal("Ann's answer", "Bob's answer");
+    }
+
+    [Fact]
     public async Task Of_two_agents_who_answer_at_once_the_second_is_told_who_answered_what()
     {
         var ticket = await TicketAsync();

@@ -102,6 +102,15 @@ public sealed class BadInputTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_kept_call_holds_no_address_of_a_picture_that_still_works()
+    {
+        await PostAsync("""{"media":["https://desk.example.org/media/CfDJ8abc-_9"],"words":"é"}""", "application/json");
+
+        var kept = (await desk.Services.GetRequiredService<WebhookShelf>().PageAsync(waiting: true, null, default)).Items.Single();
+        System.Text.Encoding.UTF8.GetString(kept.Body).Should().Be("""{"media":["https://desk.example.org/media/[removed]"],"words":"é"}""");
+    }
+
+    [Fact]
     public async Task A_call_that_comes_again_after_it_was_settled_waits_again()
     {
         await PostAsync("sender=31612345678&text=Hello", "application/x-www-form-urlencoded");

@@ -56,6 +56,22 @@ public sealed class BreakerTests : AnsweringDesk
         desk.Services.GetRequiredService<Breakers>().OutageOf("messagebird")!.NextTryIn.Should().Be(TimeSpan.FromSeconds(60));
     }
 
+    [Fact]
+    public async Task What_waited_a_day_for_a_carrier_that_is_not_asked_fails_where_agents_see_it()
+    {
+        await BreakAsync();
+        var old = Samples.Outbound(at: desk.Time.GetUtcNow().AddDays(-1), id: "old") with { CustomerNumber = "+31612340000", TicketId = null };
+        await desk.Store.InsertAsync(old, default);
+
+        await desk.SendDueAsync();
+
+        (await desk.Store.FindAsync<Message>("old", default))!.Should().BeEquivalentTo(new { State = MessageState.Failed, Attempts = 0, Failure = "Given up after it had waited too long. messagebird is not asked for now: it was in trouble before (MessageBird answered 503)." });
+    }
+
+    [Fact]
+    public void What_waits_so_belongs_to_no_node() =>
+        (Samples.Outbound() with { Node = "a" }).Postpone(Samples.Morning.AddMinutes(1), "not asked").Node.Should().BeNull("another node's line may work");
+
     private async Task<List<string>> OthersAsync(int count)
     {
         var replies = new List<string>();

@@ -7,13 +7,8 @@ using SupportDesk.Tests.Support;
 namespace SupportDesk.Tests.Pipeline;
 
 /// <summary>A number with two carriers: what the first one certainly did not take leaves by the second, and nothing else does.</summary>
-public sealed class FailoverTests()
-    : AnsweringDesk(("Vonage:ApiKey", "key"), ("Vonage:ApiSecret", "secret"), ("Desk:SecondGateway", "vonage"))
+public sealed class FailoverTests : TwoCarriersDesk
 {
-    private static readonly SendResult.TryLater Busy = new("MessageBird answered 503.");
-
-    private Breakers Breakers => desk.Services.GetRequiredService<Breakers>();
-
     [Fact]
     public async Task What_the_first_carrier_did_not_take_leaves_by_the_second_at_once_from_the_same_number()
     {
@@ -24,19 +19,6 @@ public sealed class FailoverTests()
         desk.Vonage.Sent.Should().ContainSingle().Which.Should().Be(new OutboundText(Samples.Desk, Samples.Customer, "Hello", sent.Id));
         sent.Should().BeEquivalentTo(new { Gateway = "vonage", Attempts = 2, DueAt = (DateTimeOffset?)null, Detour = new NotTaken("messagebird", "MessageBird answered 503.") });
         sent.Changes.Select(change => change.State).Should().Equal(MessageState.Queued, MessageState.Sending, MessageState.Queued, MessageState.Sending, MessageState.Sent);
-    }
-
-    [Theory]
-    [InlineData("messageId=p1&status=delivered")]
-    [InlineData("messageId=other&client-ref={0}&status=delivered")]
-    public async Task Its_report_comes_by_the_second_carrier_with_its_id_or_our_reference(string query)
-    {
-        desk.Carrier.Answer(Busy);
-        var sent = await StateAsync((await ReplyAsync("Hello")).Id, MessageState.Sent);
-
-        await desk.Client.GetAsync($"/webhooks/vonage/status?msisdn=31612345678&{query.Replace("{0}", sent.Id, StringComparison.Ordinal)}");
-
-        await StateAsync(sent.Id, MessageState.Delivered);
     }
 
     [Fact]
@@ -179,78 +161,6 @@ public sealed class FailoverTests()
     }
 
     [Fact]
-    public async Task The_way_is_stored_with_the_claim_so_that_a_dead_process_leaves_an_unconfirmed_text_of_the_second_carrier()
-    {
-        desk.Carrier.Answer(Busy);
-        var hanging = desk.Vonage.Hang();
-        var reply = await ReplyAsync("Hello");
-        await hanging.Called;
-
-        var claimed = (await desk.Store.FindAsync<Message>(reply.Id, default))!;
-
-        claimed.Should().BeEquivalentTo(new { State = MessageState.Sending, Gateway = "vonage", Attempts = 2 });
-        claimed.LoseTrack(claimed.DueAt!.Value).Should().BeEquivalentTo(new { State = MessageState.Unconfirmed, Gateway = "vonage", DueAt = (DateTimeOffset?)null });
-        hanging.Answer.SetResult(new SendResult.Accepted("v1"));
-        await StateAsync(reply.Id, MessageState.Sent);
-    }
-
-    [Fact]
-    public async Task When_it_cannot_be_noted_that_the_first_did_not_take_it_the_second_is_not_asked()
-    {
-        var asked = new TaskCompletionSource();
-        desk.Carrier.Answer(_ =>
-        {
-            desk.FullStore.IsFull = true;
-            asked.SetResult();
-            return Task.FromResult<SendResult>(Busy);
-        });
-        var reply = await ReplyAsync("Hello");
-        await asked.Task.WaitAsync(TimeSpan.FromSeconds(30));
-        await desk.StopOutboxAsync();
-        desk.FullStore.IsFull = false;
-
-        desk.Time.Advance(TimeSpan.FromMinutes(2));
-        await desk.SendDueAsync();
-
-        await StateAsync(reply.Id, MessageState.Unconfirmed);
-        desk.Vonage.Sent.Should().BeEmpty();
-        desk.Carrier.Sent.Should().ContainSingle();
-    }
-
-    [Fact]
-    public async Task A_first_carrier_that_had_taken_it_all_the_same_and_reports_so_keeps_it_from_being_sent_twice()
-    {
-        desk.Carrier.Answer(Busy);
-        desk.Vonage.Answer(Busy);
-        var reply = await ReplyAsync("Hello");
-        await MessageAsync(reply.Id, message => message is { State: MessageState.Queued, Attempts: 2 });
-
-        await desk.Client.ReportAsync(reply.Id, "delivered");
-        desk.Time.Advance(TimeSpan.FromMinutes(1));
-        await desk.SendDueAsync();
-
-        (await StateAsync(reply.Id, MessageState.Delivered)).Gateway.Should().Be("messagebird");
-        (desk.Carrier.Sent.Count, desk.Vonage.Sent.Count).Should().Be((1, 1));
-    }
-
-    [Fact]
-    public async Task While_the_second_sends_what_the_first_reports_counts_only_when_it_arrived()
-    {
-        desk.Carrier.Answer(Busy);
-        var hanging = desk.Vonage.Hang();
-        var reply = await ReplyAsync("Hello");
-        await hanging.Called;
-
-        await desk.Client.ReportAsync(reply.Id, "delivery_failed", id: "m1");
-        (await desk.Store.FindAsync<Message>(reply.Id, default))!.State.Should().Be(MessageState.Sending);
-        await desk.Client.ReportAsync(reply.Id, "delivered", id: "m1");
-        await StateAsync(reply.Id, MessageState.Delivered);
-        hanging.Answer.SetResult(new SendResult.Accepted("v1"));
-
-        (await MessageAsync(reply.Id, message => message.ProviderId is not null)).Should().BeEquivalentTo(new { State = MessageState.Delivered, Gateway = "vonage", ProviderId = "v1" });
-    }
-
-    [Fact]
     public async Task Sent_again_by_hand_it_begins_with_the_first()
     {
         desk.Carrier.Answer(Busy);
@@ -272,22 +182,5 @@ public sealed class FailoverTests()
         await desk.SendDueAsync();
 
         desk.Vonage.Sent.Should().BeEmpty();
-    }
-
-    /// <summary>The first carrier takes five texts in a row not; the second does.</summary>
-    private async Task BreakAsync()
-    {
-        for (var at = 0; at < 5; at++)
-        {
-            desk.Carrier.Answer(Busy);
-            (await StateAsync((await AnswerAsync($"text {at}")).Id, MessageState.Sent)).Gateway.Should().Be("vonage");
-        }
-    }
-
-    private async Task<Message> AnswerAsync(string text)
-    {
-        if (await desk.TicketsAsync() is not [var ticket])
-            ticket = await TicketAsync();
-        return await QueueAsync(ticket, text);
     }
 }

@@ -91,7 +91,7 @@ public sealed class LoopGuardTests : RuleDeskHost
     [InlineData("I’m driving right now - I'll get back to you later.")]
     [InlineData("Automatische Antwort: Ich bin nicht da")]
     [InlineData("Réponse automatique. Je suis absent")]
-    [InlineData("Thanks! This mailbox is not\nmonitored.")]
+    [InlineData("Not monitored. Call us.")]
     public async Task A_text_that_sounds_like_a_machines_is_neither_confirmed_nor_answered(string words)
     {
         var desk = await StartAsync([Rules.Rule()], ("Desk:Confirmation", "Your ticket is {code}."));
@@ -99,6 +99,29 @@ public sealed class LoopGuardTests : RuleDeskHost
         (await SayAsync(desk, words, "m1")).Unanswered.Should().Be(Withheld.SoundsAutomatic.Words);
 
         (await AnswersAsync(desk)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Who_opens_a_ticket_may_write_of_an_automatic_message_but_not_later_on()
+    {
+        var desk = await StartAsync([], ("Desk:Confirmation", "Your ticket is {code}."));
+        await desk.AddRuleAsync(Rules.Rule("We are on it.") with { OnlyFirst = false });
+
+        (await SayAsync(desk, "I got an automatic message that my parcel is lost.", "m1")).Unanswered.Should().BeNull();
+        desk.Time.Advance(Later);
+        (await SayAsync(desk, "Thanks! This mailbox is not\nmonitored.", "m2")).Unanswered.Should().Be(Withheld.SoundsAutomatic.Words);
+    }
+
+    [Fact]
+    public async Task What_rules_have_answered_keeps_no_STOP_from_its_confirmation()
+    {
+        var desk = await StartAsync([Rules.Rule()], ("Desk:AutomaticRepliesPerHour", "1"));
+        await SayAsync(desk, "Hello", "m1");
+        desk.Time.Advance(Later);
+
+        (await SayAsync(desk, "STOP", "m2")).Unanswered.Should().BeNull();
+
+        (await AnswersAsync(desk)).Should().HaveCount(2).And.Contain(answer => answer.StartsWith("You have opted out", StringComparison.Ordinal));
     }
 
     [Fact]

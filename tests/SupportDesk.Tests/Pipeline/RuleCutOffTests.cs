@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using SupportDesk.Automation;
 using SupportDesk.Messages;
 using SupportDesk.Storage;
 using SupportDesk.Tests.Support;
@@ -24,6 +25,16 @@ public sealed class RuleCutOffTests : RuleDeskHost
         await SayAsync(desk, "Third", "m3");
 
         (await AnswersAsync(desk)).Should().Equal("You said First", "You said Second");
+    }
+
+    [Fact]
+    public async Task Rules_that_nobody_can_make_sense_of_keep_no_text_from_its_ticket()
+    {
+        var desk = await StartAsync([]);
+        await desk.Store.InsertAsync(new RuleBook { Id = RuleBook.TheOne, Rules = [null!] }, default);
+        await desk.Services.GetRequiredService<ReplyRules>().RefreshAsync(default);
+
+        (await SayAsync(desk, "Hello", "m1")).TicketId.Should().NotBeNull();
     }
 
     [Fact]

@@ -37,7 +37,7 @@ public sealed class MessagePageTests : IAsyncLifetime
     {
         await desk.Client.TextAsync("Hello there", "m1");
         var ticket = await desk.OnlyTicketAsync();
-        var message = (await desk.TimelineAsync(ticket.Code, messages => messages.Count > 0))[0];
+        var message = (await desk.TimelineAsync(ticket.Code, messages => messages.Any(text => text.IsInbound))).Single(text => text.IsInbound);
 
         var conversation = await administrator.PageAsync($"/admin/tickets/{ticket.Code}");
         var address = conversation.QuerySelector($"#message-{message.Id} .to-details")!.GetAttribute("href")!;

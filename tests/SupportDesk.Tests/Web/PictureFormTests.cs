@@ -57,6 +57,10 @@ public sealed class PictureFormTests : PictureDesk
     }
 
     [Fact]
+    public async Task A_form_of_very_many_empty_parts_is_not_read_to_its_end() =>
+        (await SubmitAsync("Hello", [.. Enumerable.Range(0, 201).Select(number => ($"{number}.png", Array.Empty<byte>()))])).Answer.StatusCode.Should().Be(HttpStatusCode.BadRequest);
+
+    [Fact]
     public async Task Eleven_pictures_are_one_too_many()
     {
         var files = Enumerable.Range(0, 11).Select(number => Pictures.Png($"{number}.png")).ToArray();

@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using SupportDesk.Automation;
-using SupportDesk.Messages;
 using SupportDesk.Tests.Support;
 
 namespace SupportDesk.Tests.Web;
@@ -213,20 +212,6 @@ public sealed class RulePagesTests : IAsyncLifetime
         var back = await ann.PageAsync($"/admin/messages/{answer.Id}");
         back.QuerySelector("[data-answered]")!.GetAttribute("href").Should().Be($"/admin/messages/{text.Id}");
         back.QuerySelector("h1")!.TextContent.Should().Be("Automatic answer");
-    }
-
-    [Fact]
-    public void What_an_answer_answers_is_known_by_its_id()
-    {
-        Message Out(string id) => Samples.Outbound(id: id);
-
-        Out("auto-abc").Answers.Should().Be("abc");
-        Out("auto-abc.2").Answers.Should().Be("abc");
-        Out("auto-abc~2").Answers.Should().Be("abc");
-        Out("word-abc").Answers.Should().Be("abc");
-        Out("confirm-K7F2QD").Answers.Should().BeNull();
-        Out("0123").Answers.Should().BeNull();
-        (Samples.Inbound() with { Id = "auto-abc" }).Answers.Should().BeNull();
     }
 
     private async Task<IReadOnlyList<ReplyRule>> RulesAsync() => (await desk.Services.GetRequiredService<RuleDesk>().RulesAsync(default)).Rules;

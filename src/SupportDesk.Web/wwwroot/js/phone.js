@@ -8,22 +8,24 @@ const page = () => document.getElementById("phones");
 const textsOf = number => document.querySelector(`[data-texts="${CSS.escape(number)}"]`);
 let polling = null, wake = () => {};
 
-/* Fetching what changed: one fetch per place at a time, a change that comes meanwhile is fetched right after. */
-const doing = new Map();
+/* Fetching what changed: one fetch after the other, because what was drawn first must not come last. The whole page ("") stands for all its places. */
+const wanted = new Map();
+let fetching = false, lastChange = 0;
 
 async function refresh(place, find, address, select) {
-  const state = doing.get(place) ?? { busy: false };
-  doing.set(place, state);
-  if (state.busy) return void (state.again = true);
-  state.busy = true;
+  wanted.set(place, { find, address, select });
+  if (fetching) return;
+  fetching = true;
   try {
-    do {
-      state.again = false;
-      const element = find();
-      if (element) await htmx.ajax("GET", address(element), { source: element, target: element, swap: "outerMorph show:none", select, fragment: true });
-    } while (state.again);
+    while (wanted.size > 0) {
+      const next = wanted.get("") ?? wanted.values().next().value;
+      if (wanted.has("")) wanted.clear();
+      else wanted.delete(wanted.keys().next().value);
+      const element = next.find();
+      if (element) await htmx.ajax("GET", next.address(element), { source: element, target: element, swap: "outerMorph show:none", select: next.select, fragment: true });
+    }
   } finally {
-    doing.delete(place);
+    fetching = false;
   }
 }
 
@@ -31,6 +33,7 @@ const refreshPage = () => refresh("", page, () => "/phone", "#phones");
 
 /** The texts of one handset changed; null: handsets came or went, or the carrier behaves otherwise. */
 function phoneChanged(number) {
+  lastChange = performance.now();
   if (number === null || !textsOf(number)) return void refreshPage();
   refresh(number, () => textsOf(number), element => element.dataset.refresh, "");
 }
@@ -127,6 +130,7 @@ const atBottom = element => element.scrollTop > -24; // laid out from its end: i
 
 document.addEventListener("htmx:before:request", event => {
   const { ctx } = event.detail;
+  ctx.asked = performance.now();
   if (ctx.sourceElement.matches("[data-compose]")) ctx.sent = { text: ctx.sourceElement.elements.Text.value, pictures: chosen(ctx.sourceElement) };
 });
 document.addEventListener("htmx:before:swap", () => {
@@ -145,6 +149,8 @@ document.addEventListener("htmx:after:swap", event => {
   }
   for (const box of document.querySelectorAll("[data-behaviour] [type=checkbox]")) box.checked = box.defaultChecked;
   if (ctx.response?.status === 200 && !ctx.fragment) done(ctx);
+  // A form's answer that was drawn before the last change shows what was then.
+  if (!ctx.fragment && ctx.asked < lastChange) refreshPage();
 });
 
 /** The desk took the form; what was typed meanwhile stays. */

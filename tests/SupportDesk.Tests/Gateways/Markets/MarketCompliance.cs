@@ -47,18 +47,17 @@ public abstract class MarketCompliance : IAsyncLifetime
         await Provider.DisposeAsync();
     }
 
-    [Theory]
-    [InlineData(408)]
-    [InlineData(429)]
-    [InlineData(503)]
-    public async Task A_busy_provider_certainly_sold_nothing(int status)
+    [Fact]
+    public async Task A_busy_provider_certainly_sold_nothing()
     {
-        Provider.Answer(status, "{}");
+        Provider.Answer(429, "{}");
 
-        (await BuyAsync()).Should().Be(new MarketResult<Purchase>.TryLater($"{Words} answered {status}."));
+        (await BuyAsync()).Should().Be(new MarketResult<Purchase>.TryLater($"{Words} answered 429."));
     }
 
     [Theory]
+    [InlineData(408)]
+    [InlineData(503)]
     [InlineData(500)]
     [InlineData(502)]
     [InlineData(504)]

@@ -100,7 +100,7 @@ internal sealed class CarrierDesk : IAsyncDisposable
         parts.AddSingleton<IDeskEvents>(Events).AddSingleton<IPhoneEvents>(Events).AddSingleton(typeof(WakeUp<>));
         parts.AddSingleton(Options.Create(new DeskOptions { DefaultNumber = Samples.Desk, Gateway = "simulator" })).AddSingleton<SupportNumbers>().AddSingleton<NumberWatch>();
         parts.AddSingleton(Options.Create(new ConsentOptions())).AddSingleton<Keywords>().AddSingleton<ConsentDesk>();
-        parts.AddSingleton<Reception>().AddSingleton<LongTexts>().AddSingleton<ReportDesk>().AddSingleton<WebhookShelf>().AddSingleton<SignatureWatch>().AddSingleton<WebhookDesk>().AddSingleton<SupportDesk.Messages.Gateways>();
+        parts.AddSingleton<Reception>().AddSingleton<LongTexts>().AddSingleton<ReportDesk>().AddSingleton<WebhookShelf>().AddSingleton<SignatureWatch>().AddSingleton<SignatureModes>().AddSingleton<WebhookDesk>().AddSingleton<SupportDesk.Messages.Gateways>();
         parts.Replace(ServiceDescriptor.Singleton<IWebhookReader>(provider => new Watched(ActivatorUtilities.CreateInstance<SimulatorWebhooks>(provider), Calls)));
         return parts.BuildServiceProvider();
     }
