@@ -185,7 +185,7 @@ public sealed class LoopGuardTests : RuleDeskHost
         listener.Start();
         var desk = await StartAsync([Rules.Rule()], ("Desk:MachinePhrases", "quite unlike any other test"));
 
-        await SayAsync(desk, "This is quite unlike any other test.", "m1");
+        await SayAsync(desk, "Quite unlike any other test, this.", "m1");
 
         counted.Should().Contain("machine");
     }
