@@ -87,6 +87,9 @@ public sealed partial record Message : Document, IStored<Message>
     /// <summary>The gateways that it was meant to leave by and went on from, the first of them first, each with its last trouble.</summary>
     public IReadOnlyList<NotTaken> NotTakenBy { get; init => field = value ?? []; } = [];
 
+    /// <summary>The gateway that it had gone on from and that reported all the same, while the next one was asked, that it had sent it.</summary>
+    public string? SentAfterAllBy { get; init; }
+
     /// <summary>How often it went over to the other gateway at once; those tries make it wait no longer.</summary>
     public int Moves { get; init; }
 

@@ -55,7 +55,7 @@ public sealed partial record Message
         var asked = Keep([.. result.Exchanges.Select(call => call with { Gateway = Gateway })]);
         var known = result is SendResult.Accepted accepted ? asked with { ProviderId = accepted.ProviderId ?? ProviderId, PartCount = accepted.Parts } : asked;
         if (!Waits)
-            return known with { DueAt = null };
+            return (known with { DueAt = null }).LeaveBackBy(result);
         return result switch
         {
             SendResult.Accepted => known.Settle(MessageState.Sent, now, null),
@@ -116,9 +116,17 @@ public sealed partial record Message
         if (report.State is MessageState.Failed || report.State <= State)
             return this;
         return State is MessageState.Sending or MessageState.Sent
-            ? Note(report with { ProviderId = null }, now)
+            ? Note(report with { ProviderId = null }, now) with { SentAfterAllBy = gateway }
             : (this with { ProviderId = null }).LeaveBy(gateway, $"{gateway} had taken it before.").Note(report, now);
     }
+
+    /// <summary>The gateway that was asked last certainly did not take what the one before had sent after all: reports of that one count from now on.</summary>
+    private Message LeaveBackBy(SendResult result) => (SentAfterAllBy, result) switch
+    {
+        ({ } gateway, SendResult.Refused refused) => LeaveBy(gateway, Redaction.Words(refused.Reason)!),
+        ({ } gateway, SendResult.TryLater later) => LeaveBy(gateway, Redaction.Words(later.Reason)!),
+        _ => this,
+    };
 
     private int SmsCount => PartCount ?? Segments.Count(Text).Segments;
 
@@ -149,6 +157,7 @@ public sealed partial record Message
         State = MessageState.Queued,
         Gateway = gateway ?? (NotTakenBy is [var first, ..] ? first.Gateway : Gateway),
         NotTakenBy = [],
+        SentAfterAllBy = null,
         Moves = 0,
         ProviderId = null,
         PartCount = null,

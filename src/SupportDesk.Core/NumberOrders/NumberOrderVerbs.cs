@@ -26,10 +26,11 @@ public sealed partial record NumberOrder
             : this;
 
     /// <summary>The provider does not want what it wanted before; whoever buys must confirm the new price.</summary>
-    public NumberOrder Reprice(NumberOffer now, string by, DateTimeOffset at) => !CanBeBought ? this :
-        Stop(OrderState.Chosen, now.Price == Offer.Price
-            ? "The conditions have changed. Nothing was bought."
-            : $"The price is {PriceWords(now)} now; it was {PriceWords(Offer)} before. Nothing was bought.", by, at) with { Offer = now };
+    public NumberOrder Reprice(NumberOffer now, string by, DateTimeOffset at)
+    {
+        var change = now.Price == Offer.Price ? "The conditions have changed." : $"The price is {PriceWords(now)} now; it was {PriceWords(Offer)} before.";
+        return CanBeBought ? Stop(OrderState.Chosen, $"{change} Nothing was bought.", by, at) with { Offer = now } : this;
+    }
 
     /// <summary>From here on the provider may have sold it.</summary>
     public NumberOrder Ask(string by, DateTimeOffset now) =>

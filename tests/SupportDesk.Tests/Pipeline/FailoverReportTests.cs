@@ -22,6 +22,24 @@ public sealed class FailoverReportTests : TwoCarriersDesk
     }
 
     [Fact]
+    public async Task When_the_first_had_sent_it_after_all_and_the_second_did_not_take_it_the_first_reports_how_it_ends()
+    {
+        desk.Carrier.Answer(Busy);
+        var hanging = desk.Vonage.Hang();
+        var reply = await ReplyAsync("Hello");
+        await hanging.Called;
+        await desk.Client.ReportAsync(reply.Id, "sent", id: "m1");
+        await StateAsync(reply.Id, MessageState.Sent);
+
+        hanging.Answer.SetResult(new SendResult.Refused("This number is not ours."));
+        (await MessageAsync(reply.Id, message => message.Gateway == "messagebird")).Should().BeEquivalentTo(new { State = MessageState.Sent, Detour = (NotTaken?)null });
+        await desk.Client.ReportAsync(reply.Id, "delivery_failed", id: "m1");
+
+        await StateAsync(reply.Id, MessageState.Failed);
+        desk.Vonage.Sent.Should().ContainSingle();
+    }
+
+    [Fact]
     public async Task Sent_again_it_leaves_by_the_carrier_that_the_number_has_now()
     {
         var numbers = desk.Services.GetRequiredService<NumberDesk>();

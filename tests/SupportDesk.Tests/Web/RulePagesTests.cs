@@ -117,6 +117,10 @@ public sealed class RulePagesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_preview_says_that_no_rule_answers_STOP() =>
+        (await PreviewAsync(("Name", "Echo"), ("Template", "You said {{text}}"), ("Sample", "stop"))).TextContent.Should().Contain("no rule answers it").And.NotContain("is answered by this rule");
+
+    [Fact]
     public async Task A_preview_of_a_mistake_tells_the_mistake()
     {
         var page = await Browsing.ReadAsync(await PostAsync("/admin/rules/new", "/admin/rules/preview", ("Name", "Echo"), ("Template", "{{#if text}}")));

@@ -1,12 +1,13 @@
 using System.Globalization;
 using SupportDesk.Automation;
+using SupportDesk.Consents;
 using SupportDesk.Messages;
 using SupportDesk.Numbers;
 
 namespace SupportDesk.Web.Features.Rules;
 
 /// <summary>Reads what the pages about rules show.</summary>
-public sealed class RulesReading(RuleDesk desk, RuleAnswers answers, SupportNumbers numbers, DeskClock clock)
+public sealed class RulesReading(RuleDesk desk, RuleAnswers answers, Keywords keywords, SupportNumbers numbers, DeskClock clock)
 {
     private const string SampleCustomer = "+12025550199";
     private const string SampleCode = "K7F2QD";
@@ -39,9 +40,10 @@ public sealed class RulesReading(RuleDesk desk, RuleAnswers answers, SupportNumb
         var number = numbers.All.FirstOrDefault(known => known.Number == form.SampleNumber)?.Number ?? rule.Numbers.FirstOrDefault(numbers.IsOurs) ?? numbers.Default;
         var text = Sample(form.Sample ?? "", number, at);
         var book = With(await desk.RulesAsync(cancellation), rule);
-        var match = book.Match(new(text.Text, number, at, IsFirst: true));
+        var isKeyword = keywords.Read(text.Text) is { Keyword: not Keyword.Yes };
+        var match = isKeyword ? null : book.Match(new(text.Text, number, at, IsFirst: true));
         var answer = answers.Fill(match?.Rule == rule ? match : rule.Imagine(text.Text), text, SampleCode);
-        return new(answer, Segments.Count(answer), match?.Rule == rule, match?.Rule.Name, rule.Opening.Local(at), number);
+        return new(answer, Segments.Count(answer), match?.Rule == rule, match?.Rule.Name, rule.Opening.Local(at), number) { IsKeyword = isKeyword };
     }
 
     private static RuleBook With(RuleBook book, ReplyRule rule) => book with
@@ -87,6 +89,9 @@ public sealed record RulePage(ReplyRule? Stored, RuleForm Form, IReadOnlyList<(s
 /// <param name="Number">The support number that it comes to.</param>
 public sealed record RulePreview(string Answer, SegmentCount Size, bool Matches, string? Winner, DateTimeOffset At, string Number)
 {
+    /// <summary>The sample is STOP, START or HELP.</summary>
+    public bool IsKeyword { get; init; }
+
     /// <summary>"1 SMS (GSM 7-bit, 14 characters of 160)".</summary>
     public string SizeWords => string.Create(CultureInfo.InvariantCulture, $"{Size.Segments} SMS ({(Size.Encoding is SmsEncoding.Gsm7 ? "GSM 7-bit" : "UCS-2")}, {Size.Units} units, {Size.Remaining} left)");
 

@@ -73,8 +73,9 @@ async function connect() {
   clearInterval(polling);
   polling = null;
   showLine();
-  // What changed between the page's drawing and now was announced to nobody here.
+  // What changed between the page's drawing and now was announced to nobody here. Just behind the drawing that can only be texts.
   if (wasLost || performance.now() > 1000) refreshPage();
+  else for (const texts of document.querySelectorAll("[data-texts]")) phoneChanged(texts.dataset.texts);
 }
 
 document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") { wake(); refreshPage(); } });
@@ -148,9 +149,10 @@ document.addEventListener("htmx:after:swap", event => {
     showCount(form);
   }
   for (const box of document.querySelectorAll("[data-behaviour] [type=checkbox]")) box.checked = box.defaultChecked;
-  if (ctx.response?.status === 200 && !ctx.fragment) done(ctx);
+  if (ctx.response?.status !== 200 || ctx.fragment) return;
+  done(ctx);
   // A form's answer that was drawn before the last change shows what was then.
-  if (!ctx.fragment && ctx.asked < lastChange) refreshPage();
+  if (ctx.asked < lastChange) refreshPage();
 });
 
 /** The desk took the form; what was typed meanwhile stays. */
