@@ -2,9 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using SupportDesk.Exchanges;
 using SupportDesk.Messages;
 using SupportDesk.Tests.Support;
@@ -12,45 +9,13 @@ using SupportDesk.Tests.Support;
 namespace SupportDesk.Tests.Gateways;
 
 /// <summary>What every HTTP gateway promises, however its provider talks. Each has one subclass that only says how to reach it and what a yes looks like.</summary>
-public abstract class GatewayCompliance : IAsyncLifetime
+public abstract class GatewayCompliance : ProviderCompliance
 {
-    private readonly LogRecorder logs = new();
-    private ServiceProvider? services;
-
-    internal ManualTime Time { get; } = new();
-
-    internal RecordingProvider Provider { get; private set; } = null!;
-
-    /// <summary>The provider's name as sentences have it.</summary>
-    protected abstract string Words { get; }
-
     /// <summary>An answer that says yes.</summary>
     protected abstract (int Status, string Json) Taken { get; }
 
     /// <summary>What the gateway makes of it.</summary>
     protected abstract SendResult Accepted { get; }
-
-    protected abstract IEnumerable<(string Key, string Value)> Settings(string url);
-
-    protected abstract void Add(IServiceCollection services, IConfiguration configuration);
-
-    /// <summary>What the provider answers before it is asked to send.</summary>
-    internal virtual void Prepare(RecordingProvider provider)
-    {
-    }
-
-    public async Task InitializeAsync()
-    {
-        Provider = await RecordingProvider.StartAsync();
-        Prepare(Provider);
-    }
-
-    public async Task DisposeAsync()
-    {
-        if (services is not null)
-            await services.DisposeAsync();
-        await Provider.DisposeAsync();
-    }
 
     [Fact]
     public async Task A_text_that_the_provider_takes_is_taken()
@@ -147,7 +112,7 @@ public abstract class GatewayCompliance : IAsyncLifetime
         await SendAsync();
         await SendAsync();
 
-        logs.Lines.Should().BeEmpty();
+        Logs.Lines.Should().BeEmpty();
     }
 
     [Fact]
@@ -196,16 +161,5 @@ public abstract class GatewayCompliance : IAsyncLifetime
         Gateway(url).SendAsync(new(Samples.Desk, Samples.Customer, text, "ref-1"), cancellation);
 
     /// <summary>The same one with every call for one address.</summary>
-    protected ISmsGateway Gateway(string? url = null, params (string Key, string Value)[] more)
-    {
-        if (services is null)
-        {
-            var settings = Settings(url ?? Provider.Url).Concat(more).GroupBy(setting => setting.Key).ToDictionary(same => same.Key, same => (string?)same.Last().Value);
-            var collection = new ServiceCollection().AddSingleton<TimeProvider>(Time).AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(logs));
-            Add(collection, new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
-            services = collection.BuildServiceProvider();
-        }
-
-        return services.GetServices<ISmsGateway>().Single();
-    }
+    protected ISmsGateway Gateway(string? url = null, params (string Key, string Value)[] more) => Single<ISmsGateway>(url, more);
 }

@@ -1,51 +1,17 @@
 using System.Net;
 using System.Net.Sockets;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using SupportDesk.NumberOrders;
 using SupportDesk.Tests.Support;
 
 namespace SupportDesk.Tests.Gateways.Markets;
 
 /// <summary>What every provider promises that sells numbers: above all that a purchase which may have been made is never called anything else.</summary>
-public abstract class MarketCompliance : IAsyncLifetime
+public abstract class MarketCompliance : ProviderCompliance
 {
-    private readonly LogRecorder logs = new();
-    private ServiceProvider? services;
-
-    internal ManualTime Time { get; } = new();
-
-    internal RecordingProvider Provider { get; private set; } = null!;
-
-    protected abstract string Words { get; }
-
     /// <summary>A number that it offers.</summary>
     protected abstract NumberOffer Wanted { get; }
 
     protected abstract NumberSearch Search { get; }
-
-    protected abstract IEnumerable<(string Key, string Value)> Settings(string url);
-
-    protected abstract void Add(IServiceCollection services, IConfiguration configuration);
-
-    /// <summary>What the provider answers before it is asked.</summary>
-    internal virtual void Prepare(RecordingProvider provider)
-    {
-    }
-
-    public async Task InitializeAsync()
-    {
-        Provider = await RecordingProvider.StartAsync();
-        Prepare(Provider);
-    }
-
-    public async Task DisposeAsync()
-    {
-        if (services is not null)
-            await services.DisposeAsync();
-        await Provider.DisposeAsync();
-    }
 
     [Fact]
     public async Task A_busy_provider_certainly_sold_nothing()
@@ -166,7 +132,7 @@ public abstract class MarketCompliance : IAsyncLifetime
 
         await BuyAsync();
 
-        logs.Lines.Should().BeEmpty();
+        Logs.Lines.Should().BeEmpty();
     }
 
     internal bool IsPurchase(RecordedRequest request) => request.Method == "POST" && request.Body.Contains(Wanted.Number[2..], StringComparison.Ordinal);
@@ -174,18 +140,7 @@ public abstract class MarketCompliance : IAsyncLifetime
     protected Task<MarketResult<Purchase>> BuyAsync() => Market().BuyAsync(Wanted, default);
 
     /// <summary>The same one with every call for one address.</summary>
-    protected INumberMarket Market(string? url = null, params (string Key, string Value)[] more)
-    {
-        if (services is null)
-        {
-            var settings = Settings(url ?? Provider.Url).Concat(more).GroupBy(setting => setting.Key).ToDictionary(same => same.Key, same => (string?)same.Last().Value);
-            var collection = new ServiceCollection().AddSingleton<TimeProvider>(Time).AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(logs));
-            Add(collection, new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
-            services = collection.BuildServiceProvider();
-        }
-
-        return services.GetServices<INumberMarket>().Single();
-    }
+    protected INumberMarket Market(string? url = null, params (string Key, string Value)[] more) => Single<INumberMarket>(url, more);
 
     /// <summary>The value of a question that was answered.</summary>
     protected static T Answered<T>(MarketResult<T> result) => result.Should().BeOfType<MarketResult<T>.Done>().Subject.Value;
