@@ -28,6 +28,9 @@ public enum RuleHours
 /// <summary>Answers customers' texts that it matches by a template.</summary>
 public sealed partial record ReplyRule
 {
+    /// <summary>The keywords taken apart, in their order: each text is compared with them.</summary>
+    private readonly IReadOnlyList<TextWords> sought = [];
+
     public int Id { get; init; }
 
     /// <summary>Counts its changes, so that nobody overwrites what they have not seen.</summary>
@@ -42,7 +45,15 @@ public sealed partial record ReplyRule
     public IReadOnlyList<string> Numbers { get; init => field = value ?? []; } = [];
 
     /// <summary>It matches texts with one of these; none: every text.</summary>
-    public IReadOnlyList<string> Keywords { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<string> Keywords
+    {
+        get;
+        init
+        {
+            field = value ?? [];
+            sought = [.. field.Select(TextWords.Of)];
+        }
+    } = [];
 
     public KeywordPlace Place { get; init; }
 

@@ -30,19 +30,18 @@ public sealed partial record ReplyRule
 
     private bool IsTime(DateTimeOffset at) => Hours is RuleHours.Always || Opening.AreAt(at) == (Hours is RuleHours.Within);
 
-    private RuleMatch? Find(TextWords words) => Keywords.Count == 0 ? FirstWord(words) : Keywords.Select(keyword => Find(keyword, words)).FirstOrDefault(match => match is not null);
+    private RuleMatch? Find(TextWords words) => Keywords.Count == 0 ? FirstWord(words) : Keywords.Select((keyword, at) => Find(keyword, sought[at], words)).FirstOrDefault(match => match is not null);
 
-    private RuleMatch? Find(string keyword, TextWords words)
+    private RuleMatch? Find(string keyword, TextWords spoken, TextWords words)
     {
-        var sought = TextWords.Of(keyword);
-        var place = words.PlaceOf(sought);
+        var place = words.PlaceOf(spoken);
         var stands = Place switch
         {
-            KeywordPlace.WholeText => place == 0 && words.Count == sought.Count,
+            KeywordPlace.WholeText => place == 0 && words.Count == spoken.Count,
             KeywordPlace.FirstWord => place == 0,
             _ => place >= 0,
         };
-        return stands ? new(this, keyword, words.Behind(place + sought.Count - 1)) : null;
+        return stands ? new(this, keyword, words.Behind(place + spoken.Count - 1)) : null;
     }
 
     private RuleMatch FirstWord(TextWords words) => words.Count == 0 ? new(this, "", "") : new(this, words.Written(0), words.Behind(0));

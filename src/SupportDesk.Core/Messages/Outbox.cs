@@ -59,6 +59,9 @@ public sealed class Outbox(
         return [.. Outgoing(ticket, number.Gateway, id, parts)];
     }
 
+    /// <summary>The id of a part of an answer that is longer than one text; the first has the answer's own.</summary>
+    public static string PartId(string id, int index) => index == 0 ? id : $"{id}.{index + 1}";
+
     /// <summary>Stores the texts, each once, and wakes the sender.</summary>
     public async Task QueueAsync(IEnumerable<Message> texts, CancellationToken cancellation)
     {
@@ -77,7 +80,7 @@ public sealed class Outbox(
         var isOurs = await store.InsertAsync(again, cancellation);
         wakeUp.Ring();
         await store.ReviseAsync<Message>(messageId, failed => failed.ReplaceBy(again), cancellation);
-        await events.TicketChangedAsync(message.TicketId!, cancellation);
+        await AnnounceAsync(message, cancellation);
         return isOurs ? again : null;
     }
 
@@ -102,13 +105,15 @@ public sealed class Outbox(
 
     private async Task SendNumberAsync(SupportNumber number, CancellationToken cancellation)
     {
+        if (!pace.TryRead(number.Number))
+            return;
         var due = Query<Message>.Under(MessageIndexes.Due, number.Number).Take(Batch) with { Below = IndexKey.Of(number.Number, IndexKey.Time(clock.Now.AddTicks(1))) };
         IReadOnlyList<Message> texts;
         do
         {
             texts = await store.QueryAsync(due, cancellation);
 
-            // While nothing may leave, only claims whose lease has ended are worth a look.
+            // Once nothing more may leave, only claims whose lease has ended are worth a look.
             var worth = texts.Where(text =>
                 (text.State is MessageState.Sending || (pace.Allows(number.Number) && !ways.MustWait(text, number))) && !node.LeavesToAnother(text, text.DueAt!.Value, clock.Now));
             foreach (var text in worth.DistinctBy(text => text.CustomerNumber))
@@ -209,10 +214,13 @@ public sealed class Outbox(
     private async Task<Message?> SettleAsync(Message text, Func<Message, Message> verb, CancellationToken cancellation)
     {
         var settled = await store.ReviseAsync(text, verb, cancellation);
-        if (text.TicketId is { } ticket)
-            await events.TicketChangedAsync(ticket, cancellation);
+        await AnnounceAsync(text, cancellation);
         return settled.Document;
     }
+
+    /// <summary>A test of a number is on no ticket.</summary>
+    private Task AnnounceAsync(Message text, CancellationToken cancellation) =>
+        text.TicketId is { } ticket ? events.TicketChangedAsync(ticket, cancellation) : Task.CompletedTask;
 
     private IEnumerable<Message> Outgoing(Ticket ticket, string gateway, string id, IReadOnlyList<string> parts)
     {
@@ -221,7 +229,7 @@ public sealed class Outbox(
         var at = now > ticket.LastActivityAt ? now : ticket.LastActivityAt.AddTicks(1);
         return parts.Select((part, index) => new Message
         {
-            Id = index == 0 ? id : $"{id}.{index + 1}",
+            Id = PartId(id, index),
             Direction = Direction.Outbound,
             Kind = MessageKind.Confirmation,
             SupportNumber = ticket.SupportNumber,

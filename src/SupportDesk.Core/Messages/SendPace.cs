@@ -8,10 +8,26 @@ namespace SupportDesk.Messages;
 /// </summary>
 public sealed class SendPace(TimeProvider time)
 {
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
     private readonly ConcurrentDictionary<string, TimeSpan> next = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, TimeSpan> read = new(StringComparer.Ordinal);
 
     /// <summary>True while a text might leave now.</summary>
     public bool Allows(string supportNumber) => !next.TryGetValue(supportNumber, out var due) || due <= Elapsed;
+
+    /// <summary>
+    /// True when a number's queue is to be read: a text might leave, or nobody has read it for a second. Every new text asks for that, and reading
+    /// a long queue each time would cost more than the sending.
+    /// </summary>
+    public bool TryRead(string supportNumber)
+    {
+        var now = Elapsed;
+        if (!Allows(supportNumber) && read.TryGetValue(supportNumber, out var last) && now - last < Second)
+            return false;
+        read[supportNumber] = now;
+        return true;
+    }
 
     private TimeSpan Elapsed => time.GetElapsedTime(0);
 
@@ -19,7 +35,7 @@ public sealed class SendPace(TimeProvider time)
     public bool TryTake(string supportNumber, double perSecond)
     {
         var now = Elapsed;
-        var saved = now - TimeSpan.FromSeconds(1);
+        var saved = now - Second;
         var spacing = TimeSpan.FromSeconds(1 / perSecond);
         while (true)
         {

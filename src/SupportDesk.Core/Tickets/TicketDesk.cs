@@ -75,9 +75,14 @@ public sealed class TicketDesk(IDocumentStore store, Outbox outbox, OutgoingMedi
                 return new ReplyResult.NoSuchTicket();
             if (!Originator.Stored(ticket.CustomerNumber).CanBeAnswered)
                 return new ReplyResult.CannotBeAnswered();
-            draft = await FreshAsync(ticket, draft, by, cancellation);
-            if (outbox.Write(ticket, draft, by) is var again && await TextAsync(ticket, again[0].Id, cancellation) is not null)
-                return await RepeatedAsync(ticket, again);
+            if (await TextAsync(ticket, draft.Id, cancellation) is not null)
+            {
+                var again = outbox.Write(ticket, draft, by);
+                if (await IsSameAsync(ticket, again, draft, cancellation))
+                    return await RepeatedAsync(ticket, again);
+                draft = draft with { Id = Guid.NewGuid().ToString("N") };
+            }
+
             if (ticket.AnsweredSince(draft) is { } meanwhile)
                 return new ReplyResult.AnsweredMeanwhile(meanwhile, await TextAsync(ticket, meanwhile.MessageId, cancellation));
             if (media.Problems(ticket, draft.Files) is { Count: > 0 } problems)
@@ -138,16 +143,16 @@ public sealed class TicketDesk(IDocumentStore store, Outbox outbox, OutgoingMedi
     private async Task<Message?> TextAsync(Ticket ticket, string id, CancellationToken cancellation) =>
         ticket.Unqueued.FirstOrDefault(text => text.Id == id) ?? await store.FindAsync<Message>(id, cancellation);
 
-    /// <summary>A form that was sent before and comes back with another text or other pictures (the browser's back button) is another answer.</summary>
-    private async Task<ReplyDraft> FreshAsync(Ticket ticket, ReplyDraft draft, Author by, CancellationToken cancellation)
+    /// <summary>False when a form that was sent before comes back with another text or other pictures (the browser's back button): that is another answer.</summary>
+    private async Task<bool> IsSameAsync(Ticket ticket, IReadOnlyList<Message> texts, ReplyDraft draft, CancellationToken cancellation)
     {
-        foreach (var text in outbox.Write(ticket, draft, by))
+        foreach (var text in texts)
         {
-            if (await TextAsync(ticket, text.Id, cancellation) is { } sent && !IsSame(sent, text, draft))
-                return draft with { Id = Guid.NewGuid().ToString("N") };
+            if (await TextAsync(ticket, text.Id, cancellation) is not { } sent || !IsSame(sent, text, draft))
+                return false;
         }
 
-        return draft;
+        return await TextAsync(ticket, Outbox.PartId(draft.Id, texts.Count), cancellation) is null;
     }
 
     private static bool IsSame(Message sent, Message text, ReplyDraft draft) =>

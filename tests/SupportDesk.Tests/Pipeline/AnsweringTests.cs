@@ -48,6 +48,20 @@ public sealed class AnsweringTests : AnsweringDesk
     }
 
     [Fact]
+    public async Task The_same_form_with_the_first_part_of_its_text_alone_is_another_answer()
+    {
+        desk.Carrier.MostSegments = 1;
+        var (first, second) = (new string('a', 160), "The rest.");
+        var ticket = await TicketAsync();
+        var draft = new ReplyDraft(Guid.NewGuid().ToString("N"), first + second, null);
+        await Tickets.ReplyAsync(ticket.Code, draft, Samples.Ann, default);
+
+        await Tickets.ReplyAsync(ticket.Code, draft with { Text = first, SeenReplyId = Outbox.PartId(draft.Id, 1) }, Samples.Ann, default);
+
+        (await desk.TimelineAsync(ticket.Code)).Where(message => !message.IsInbound).Select(message => message.Text).Should().Equal(first, second, first);
+    }
+
+    [Fact]
     public async Task An_answer_that_the_ticket_shows_leaves_even_when_the_agents_browser_has_gone()
     {
         var ticket = await TicketAsync();

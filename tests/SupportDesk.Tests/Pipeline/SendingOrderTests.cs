@@ -108,6 +108,39 @@ public sealed class SendingOrderTests : AnsweringDesk
         (afterASecond - atOnce).Should().BeInRange(5, 6);
     }
 
+    [Fact]
+    public async Task While_a_number_may_send_nothing_its_queue_is_not_read()
+    {
+        await using var slow = new DeskHost(settings: [("Desk:Confirmation", "Hi {code}"), ("Desk:SendsPerSecond", "5")]);
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(number => slow.Client.TextAsync("Hello", $"m{number}", from: $"3161234{number:0000}")));
+        await slow.Events.UntilAsync(() => ConfirmationsAsync(slow), queued => queued == 20);
+        await slow.StopOutboxAsync();
+        await slow.SendDueAsync();
+        var sent = slow.Carrier.Sent.Count;
+        var read = 0;
+        slow.FullStore.Queried = found => Interlocked.Add(ref read, found.OfType<Message>().Count());
+
+        await slow.SendDueAsync();
+
+        read.Should().Be(1, "one text says whose queue it is");
+        slow.Carrier.Sent.Should().HaveCount(sent);
+    }
+
+    [Fact]
+    public async Task A_claim_whose_owner_died_is_noticed_though_its_number_may_send_nothing_for_long()
+    {
+        await using var slow = new DeskHost(settings: [("Desk:SendsPerSecond", "0.001")]);
+        await slow.Client.TextAsync("Hello", "m1");
+        await slow.Events.UntilAsync(() => Task.FromResult(slow.Carrier.Sent.Count), count => count == 1);
+        var now = slow.Time.GetUtcNow();
+        var lost = Samples.Outbound(MessageState.Sending, now) with { TicketId = (await slow.OnlyTicketAsync()).Code, DueAt = now.AddMinutes(1) };
+        await slow.Store.InsertAsync(lost, default);
+
+        slow.Time.Advance(TimeSpan.FromSeconds(61));
+
+        await slow.Events.UntilAsync(() => slow.Store.FindAsync<Message>(lost.Id, default), text => text!.State is MessageState.Unconfirmed);
+    }
+
     private static async Task<int> ConfirmationsAsync(DeskHost host)
     {
         var confirmations = await Task.WhenAll((await host.TicketsAsync()).Select(ticket => host.Store.FindAsync<Message>($"confirm-{ticket.Code}", default)));

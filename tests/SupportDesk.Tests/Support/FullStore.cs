@@ -21,11 +21,19 @@ internal sealed class FullStore(IDocumentStore inner) : IDocumentStore, IAsyncDi
     /// <summary>Happens as soon as a document is inserted, or was there already.</summary>
     public Action<Document>? Inserted { get; set; }
 
+    /// <summary>Happens when documents were read.</summary>
+    public Action<IReadOnlyList<Document>>? Queried { get; set; }
+
     public Task<T?> FindAsync<T>(string id, CancellationToken cancellation)
         where T : Document, IStored<T> => inner.FindAsync<T>(id, cancellation);
 
-    public Task<IReadOnlyList<T>> QueryAsync<T>(Query<T> query, CancellationToken cancellation)
-        where T : Document, IStored<T> => inner.QueryAsync(query, cancellation);
+    public async Task<IReadOnlyList<T>> QueryAsync<T>(Query<T> query, CancellationToken cancellation)
+        where T : Document, IStored<T>
+    {
+        var found = await inner.QueryAsync(query, cancellation);
+        Queried?.Invoke(found);
+        return found;
+    }
 
     public Task<int> CountAsync<T>(Query<T> query, CancellationToken cancellation)
         where T : Document, IStored<T> => inner.CountAsync(query, cancellation);

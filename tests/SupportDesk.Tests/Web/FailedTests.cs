@@ -171,11 +171,9 @@ public sealed class FailedTests : IAsyncLifetime
             await StoreAsync(id, MessageState.Failed);
         var seen = await bob.PageAsync("/admin/failed");
         await desk.Services.GetRequiredService<FailedTexts>().DismissAsync("two", Samples.Ann, default);
-        var form = seen.QuerySelector("#all form")!;
-        form.TextContent.Should().Contain("Send all 3 again");
-        var fields = form.QuerySelectorAll("input[name]").OfType<IHtmlInputElement>().Select(input => KeyValuePair.Create(input.Name!, input.Value)).ToList();
+        seen.QuerySelector("#all form")!.TextContent.Should().Contain("Send all 3 again");
 
-        await bob.PostAsync($"/admin/failed/{action}", new FormUrlEncodedContent(fields));
+        await PostAllAsync(bob, seen, action);
 
         var page = await bob.PageAsync("/admin/failed");
         Notice(page).Should().Be(words);
@@ -202,10 +200,32 @@ public sealed class FailedTests : IAsyncLifetime
         (await FindAsync("one"))!.NeedsAHand.Should().BeTrue();
     }
 
+    [Fact]
+    public async Task A_test_of_a_number_which_is_on_no_ticket_is_sent_again_with_the_others()
+    {
+        await StoreAsync("one", MessageState.Failed, minutes: 1);
+        await StoreAsync("two", MessageState.Failed, minutes: 2);
+        var test = Samples.Outbound(MessageState.Failed, Samples.Morning, "test") with { Kind = MessageKind.Test, TicketId = null, AgentId = null };
+        await desk.Store.InsertAsync(test, default);
+
+        await PostAllAsync(ann, await ann.PageAsync("/admin/failed"), "resend");
+
+        Notice(await ann.PageAsync("/admin/failed")).Should().Be("All 3 texts were sent again.");
+        foreach (var id in new[] { "one~2", "two~2", "test~2" })
+            (await FindAsync(id)).Should().NotBeNull();
+    }
+
     private async Task StoreAsync(string id, MessageState state, int minutes = 0)
     {
         var at = Samples.Morning.AddMinutes(minutes - 2000);
         await desk.Store.InsertAsync(Samples.Outbound(state, at, id) with { Attempts = 2, Failure = "No such number.", Changes = [new(MessageState.Queued, at), new(state, at)] }, default);
+    }
+
+    /// <summary>The form for all on a page, as the page showed it.</summary>
+    private static async Task PostAllAsync(HttpClient client, IHtmlDocument seen, string action)
+    {
+        var fields = seen.QuerySelectorAll("#all form input[name]").OfType<IHtmlInputElement>().Select(input => KeyValuePair.Create(input.Name!, input.Value));
+        await client.PostAsync($"/admin/failed/{action}", new FormUrlEncodedContent(fields));
     }
 
     private Task<Message?> FindAsync(string id) => desk.Store.FindAsync<Message>(id, default);
