@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json.Serialization;
 using SupportDesk.Exchanges;
 using SupportDesk.Storage;
@@ -13,9 +14,16 @@ namespace SupportDesk.Messages;
 /// <param name="At">When it came in.</param>
 /// <param name="SentAt">When it was sent, by the provider's word.</param>
 /// <param name="Call">The webhook that brought it; null when there are enough of them.</param>
-public sealed record ReceivedPart(int Number, string? ProviderId, byte[] Letters, DateTimeOffset At, DateTimeOffset? SentAt, Exchange? Call = null);
+public sealed record ReceivedPart(int Number, string? ProviderId, byte[] Letters, DateTimeOffset At, DateTimeOffset? SentAt, Exchange? Call = null)
+{
+    /// <summary>What the part is known by when it comes again.</summary>
+    [JsonIgnore]
+    public string Key => ProviderId ?? $"{Number}:{Convert.ToHexStringLower(SHA256.HashData(Letters))}";
+}
 
 /// <summary>A part that is in a joined text already; remembered for as long as a provider may bring it again.</summary>
+/// <param name="ProviderId">The provider's id of it, or what stands in for one (<see cref="ReceivedPart.Key"/>).</param>
+/// <param name="At">When the text was joined.</param>
 public sealed record JoinedPart(string ProviderId, DateTimeOffset At);
 
 /// <summary>

@@ -14,7 +14,7 @@ public sealed partial record LongText
     /// <summary>The part is here already, in this round or in an earlier one.</summary>
     public bool Has(ReceivedPart part) =>
         Parts.Any(known => part.ProviderId is null ? known.Number == part.Number && known.Letters.AsSpan().SequenceEqual(part.Letters) : known.ProviderId == part.ProviderId)
-        || Joined.Any(known => known.ProviderId == part.ProviderId);
+        || Joined.Any(known => known.ProviderId == part.Key && (part.ProviderId is not null || part.At - known.At < Reception.RepeatWindow));
 
     /// <summary>Another text's part stands in this one's place: the network has used the reference again.</summary>
     public bool IsTaken(int number) => Parts.Any(known => known.Number == number);
@@ -31,7 +31,7 @@ public sealed partial record LongText
     {
         Round = Round + 1,
         Parts = [],
-        Joined = [.. Joined.Where(known => now - known.At < RepeatedFor), .. Parts.Where(part => part.ProviderId is not null).Select(part => new JoinedPart(part.ProviderId!, now))],
+        Joined = [.. Joined.Where(known => now - known.At < RepeatedFor), .. Parts.Select(part => new JoinedPart(part.Key, now))],
         IsGivenUp = false,
         DueAt = now + RepeatedFor,
     };

@@ -55,7 +55,7 @@ public sealed partial record Message
         var asked = Keep([.. result.Exchanges.Select(call => call with { Gateway = Gateway })]);
         var known = result is SendResult.Accepted accepted ? asked with { ProviderId = accepted.ProviderId ?? ProviderId, PartCount = accepted.Parts } : asked;
         if (!Waits)
-            return (known with { DueAt = null }).LeaveBackBy(result);
+            return (known with { DueAt = null }).LeaveBackBy(result).Confirm(result, now);
         return result switch
         {
             SendResult.Accepted => known.Settle(MessageState.Sent, now, null),
@@ -125,6 +125,14 @@ public sealed partial record Message
     {
         ({ } gateway, SendResult.Refused refused) => LeaveBy(gateway, Redaction.Words(refused.Reason)!),
         ({ } gateway, SendResult.TryLater later) => LeaveBy(gateway, Redaction.Words(later.Reason)!),
+        _ => this,
+    };
+
+    /// <summary>An answer that came after its claim was taken for lost.</summary>
+    private Message Confirm(SendResult result, DateTimeOffset now) => (State, result) switch
+    {
+        (MessageState.Unconfirmed, SendResult.Accepted) => Settle(MessageState.Sent, now, null),
+        (MessageState.Unconfirmed, SendResult.Refused refused) => Settle(MessageState.Failed, now, refused.Reason),
         _ => this,
     };
 

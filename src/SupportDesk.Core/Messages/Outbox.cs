@@ -88,13 +88,13 @@ public sealed class Outbox(
     /// One pass: starts to send every support number's due texts, in each conversation's order, no faster than the number's rate.
     /// It does not wait for the providers' answers.
     /// </summary>
-    /// <exception cref="Exception">What ended a sending that this pass or the one before had started.</exception>
+    /// <exception cref="Exception">What ended a sending that this pass or the one before had started; the others were started all the same.</exception>
     public async Task SendDueAsync(CancellationToken cancellation)
     {
-        underway.ThrowFailure();
         var all = new Query<Message>(MessageIndexes.Due).Take(1);
         for (var next = all; await store.QueryAsync(next, cancellation) is [var due]; next = all with { Above = IndexKey.After(due.SupportNumber) })
             await SendNumberAsync(numbers.For(due.SupportNumber), cancellation);
+        underway.ThrowFailure();
     }
 
     /// <summary>Until all that is being sent has its answer.</summary>

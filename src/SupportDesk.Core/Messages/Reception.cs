@@ -12,7 +12,7 @@ namespace SupportDesk.Messages;
 public sealed class Reception(IDocumentStore store, SupportNumbers numbers, NumberWatch watch, WakeUp<Filing> filing, WakeUp<AttachmentDesk> attachments, ThisNode node, DeskClock clock)
 {
     /// <summary>Texts without an id and a time count as the same one when they come within this time.</summary>
-    private static readonly TimeSpan RepeatWindow = TimeSpan.FromSeconds(60);
+    internal static readonly TimeSpan RepeatWindow = TimeSpan.FromSeconds(60);
 
     /// <summary>Stores one text. False when it had been stored before. The sender must be readable (<see cref="Originator.Read"/>).</summary>
     public async Task<bool> TakeAsync(string gateway, InboundText text, CancellationToken cancellation)

@@ -18,7 +18,6 @@ internal sealed class Underway(int most, WakeUp<Outbox> wakeUp) : IDisposable
     private ExceptionDispatchInfo? failure;
 
     /// <summary>Starts the sending as soon as there is room, unless that conversation is under way.</summary>
-    /// <exception cref="Exception">What ended a sending since the last call.</exception>
     public async Task StartAsync((string SupportNumber, string CustomerNumber) conversation, Func<Task> send, CancellationToken cancellation)
     {
         await free.WaitAsync(cancellation);
@@ -34,8 +33,6 @@ internal sealed class Underway(int most, WakeUp<Outbox> wakeUp) : IDisposable
                 sends[conversation] = (Task.Run(() => RunAsync(conversation, send, cancellation), CancellationToken.None), false);
             }
         }
-
-        ThrowFailure();
     }
 
     /// <summary>Until all that was started has ended.</summary>

@@ -21,4 +21,8 @@ public sealed class ThisNode(string? id)
     /// </summary>
     public bool LeavesToAnother(Message text, DateTimeOffset waitsSince, DateTimeOffset now) =>
         text.Node is { } node && node != Id && now - waitsSince < Patience;
+
+    /// <summary>Whether no other node works on the text: this one has it in its hands, or is the only one.</summary>
+    public bool LeavesToUs(Message text, DateTimeOffset waitsSince, DateTimeOffset now) =>
+        Id is null || (text.Node == Id && now - waitsSince < Patience);
 }

@@ -29,6 +29,9 @@ public sealed class Filing(
         // Conversations with texts that still wait: what comes behind these waits too.
         var passedOver = new ConcurrentDictionary<(string Customer, string Support), bool>();
         var query = new Query<Message>(MessageIndexes.Unfiled).Take(Batch);
+        // A text may be stored behind one with a later stamp. So the next pages show nothing that came during this pass: there may be an earlier one
+        // of the same customer, which the page before did not show yet. It rang, and the next pass files both.
+        var until = IndexKey.Of(IndexKey.Time(clock.Now.AddTicks(1)));
         IReadOnlyList<Message> waiting;
         do
         {
@@ -41,7 +44,7 @@ public sealed class Filing(
                     if (passedOver.ContainsKey(conversation.Key) || !IsOurs(conversation) || !await TryFileAsync([.. conversation], token))
                         passedOver[conversation.Key] = true;
                 });
-            query = waiting.Count == 0 ? query : query.After(MessageIndexes.Unfiled.KeyOf(waiting[^1])!);
+            query = waiting.Count == 0 ? query : query.After(MessageIndexes.Unfiled.KeyOf(waiting[^1])!) with { Below = until };
         }
         while (waiting.Count > 0);
     }
@@ -54,7 +57,7 @@ public sealed class Filing(
     {
         try
         {
-            await FileAsync(texts, cancellation);
+            await FileAsync(await UnfiledAsync(texts, cancellation), cancellation);
             return true;
         }
         catch (Exception error) when (error is not OperationCanceledException)
@@ -62,6 +65,20 @@ public sealed class Filing(
             log.FilingFailed(error, texts[0].Id);
             return false;
         }
+    }
+
+    /// <summary>Without those that another node filed since they were read; a ticket may have forgotten them already.</summary>
+    private async Task<IReadOnlyList<Message>> UnfiledAsync(IReadOnlyList<Message> texts, CancellationToken cancellation)
+    {
+        var unfiled = new List<Message>(texts.Count);
+        foreach (var text in texts)
+        {
+            var present = node.LeavesToUs(text, text.At, clock.Now) ? text : await store.FindAsync<Message>(text.Id, cancellation);
+            if (present is { TicketId: null })
+                unfiled.Add(present);
+        }
+
+        return unfiled;
     }
 
     /// <summary>Files texts of one conversation in their order; neighbours on the same ticket cost one save of it.</summary>

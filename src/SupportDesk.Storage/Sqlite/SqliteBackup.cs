@@ -6,6 +6,8 @@ namespace SupportDesk.Storage.Sqlite;
 /// <summary>Copies of the whole database, and the way back. Every refusal is a <see cref="StoreUnavailableException"/> with a sentence for the operator.</summary>
 public static class SqliteBackup
 {
+    private const string Aside = ".before-restore-";
+
     /// <summary>Writes one snapshot into a new file, also while the desk runs and writes. The file appears under its name only when it is whole and on the disk.</summary>
     public static void Backup(string dataFolder, string targetFile)
     {
@@ -85,15 +87,20 @@ public static class SqliteBackup
     private static string? PutAside(DataFolder folder, TimeProvider time)
     {
         var stamp = time.GetUtcNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
-        var former = $"{folder.Database}.before-restore-{stamp}";
-        var existed = File.Exists(folder.Database);
-        if (existed)
-            DurableFile.Move(folder.Database, former);
+        var former = File.Exists(folder.Database) ? $"{folder.Database}{Aside}{stamp}" : PartedFromItsJournal(folder);
+        if (File.Exists(folder.Database))
+            DurableFile.Move(folder.Database, former!);
         if (File.Exists(folder.Journal))
-            DurableFile.Move(folder.Journal, former + "-wal");
+            DurableFile.Move(folder.Journal, (former ?? $"{folder.Database}{Aside}{stamp}") + "-wal");
         File.Delete(folder.SharedMemory);
-        return existed ? former : null;
+        return former;
     }
+
+    /// <summary>What an interrupted restore put aside before it came to the journal; null when there is no such thing.</summary>
+    private static string? PartedFromItsJournal(DataFolder folder) => !File.Exists(folder.Journal) ? null : Directory
+        .EnumerateFiles(folder.Path, Path.GetFileName(folder.Database) + Aside + "*")
+        .Where(file => !file.EndsWith("-wal", StringComparison.Ordinal) && !File.Exists(file + "-wal"))
+        .Max(StringComparer.Ordinal);
 
     private static void Guard(string file, Action work)
     {

@@ -109,6 +109,16 @@ public sealed class MessageTests
         Outbound().Claim(Later, Lease).LoseTrack(Later + Lease).Should().BeEquivalentTo(new { State = MessageState.Unconfirmed, DueAt = (DateTimeOffset?)null });
 
     [Fact]
+    public void An_answer_that_comes_after_the_claim_was_taken_for_lost_counts_all_the_same()
+    {
+        var lost = Outbound().Claim(Later, Lease).LoseTrack(Later + Lease);
+
+        lost.After(new SendResult.Accepted("p1"), null, Later).Should().BeEquivalentTo(new { State = MessageState.Sent, ProviderId = "p1", Failure = (string?)null });
+        lost.After(new SendResult.Refused("No such number."), null, Later).Should().BeEquivalentTo(new { State = MessageState.Failed, Failure = "No such number." });
+        lost.After(new SendResult.TryLater("Busy."), TimeSpan.FromSeconds(5), Later).Should().BeEquivalentTo(new { State = MessageState.Unconfirmed, DueAt = (DateTimeOffset?)null });
+    }
+
+    [Fact]
     public void Sending_again_makes_a_new_text_with_a_derived_id()
     {
         var failed = Outbound(MessageState.Failed);

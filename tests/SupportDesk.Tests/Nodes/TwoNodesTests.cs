@@ -71,6 +71,35 @@ public sealed class TwoNodesTests(SharedMongo mongo) : TwoNodes(mongo)
     }
 
     [SkippableFact]
+    public async Task A_text_that_the_other_node_filed_since_it_was_read_is_not_received_again()
+    {
+        var (left, second) = (Samples.Inbound("first", One.Time.GetUtcNow()) with { Node = "dead" }, Samples.Inbound("second", One.Time.GetUtcNow().AddSeconds(1)));
+        await One.Store.InsertAsync(left, default);
+        foreach (var node in (DeskHost[])[One, Two])
+            node.Time.Advance(TimeSpan.FromSeconds(1));
+        await One.StopFilingAsync();
+        await Two.StopFilingAsync();
+        One.Time.Advance(TimeSpan.FromSeconds(6));
+        Two.Time.Advance(TimeSpan.FromSeconds(6));
+        One.FullStore.Queried = async found =>
+        {
+            if (found is not [Message page] || page.Id != left.Id)
+                return;
+            One.FullStore.Queried = null;
+            var filing = Two.Services.GetRequiredService<Filing>();
+            await filing.FileWaitingAsync(default);
+            await Two.Store.InsertAsync(second, default);
+            await filing.FileWaitingAsync(default);
+            var ticket = (await Two.TicketsAsync()).Single();
+            await Two.Services.GetRequiredService<TicketDesk>().CloseAsync(ticket.Code, ticket.LastInboundAt, Samples.Ann, default);
+        };
+
+        await One.Services.GetRequiredService<Filing>().FileWaitingAsync(default);
+
+        (await One.TicketsAsync()).Should().ContainSingle().Which.Should().BeEquivalentTo(new { IsOpen = false, Newest = new { Text = "second" } });
+    }
+
+    [SkippableFact]
     public async Task Nodes_share_the_rate_of_a_number()
     {
         await HearAsync(One);

@@ -171,6 +171,22 @@ public sealed class LongTextTests
     }
 
     [Fact]
+    public async Task A_repeated_part_without_an_id_makes_no_second_text()
+    {
+        await using var desk = new DeskHost(settings: Settings);
+        await PartAsync(desk, 1, "a1", total: 2, id: "");
+        await PartAsync(desk, 2, "a2", total: 2, id: "");
+
+        desk.Time.Advance(TimeSpan.FromSeconds(30));
+        await PartAsync(desk, 2, "a2", total: 2, id: "");
+        await LookLaterAsync(desk);
+        await PartAsync(desk, 1, "b1", total: 2, id: "");
+        await PartAsync(desk, 2, "a2", total: 2, id: "");
+
+        await ShowsAsync(desk, "a1a2", "b1a2");
+    }
+
+    [Fact]
     public async Task Two_halves_of_a_character_find_each_other()
     {
         await using var desk = new DeskHost(settings: Settings);

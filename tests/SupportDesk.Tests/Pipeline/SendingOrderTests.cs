@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using SupportDesk.Messages;
+using SupportDesk.Storage;
 using SupportDesk.Tests.Support;
 using SupportDesk.Web.Background;
 
@@ -109,6 +110,24 @@ public sealed class SendingOrderTests : AnsweringDesk
     }
 
     [Fact]
+    public async Task A_text_that_cannot_be_claimed_holds_up_no_other_customer_and_no_other_number()
+    {
+        await using var narrow = new DeskHost(settings: [("Outbox:Parallel", "1")]);
+        await narrow.StopOutboxAsync();
+        foreach (var support in new[] { Samples.Desk, "+31970102401" })
+        {
+            for (var at = 0; at < 3; at++)
+                await narrow.Store.InsertAsync(Samples.Outbound(at: Samples.Morning.AddMinutes(at - 10), id: $"m{at}{support}") with { SupportNumber = support, CustomerNumber = $"+3160000000{at}" }, default);
+        }
+
+        narrow.FullStore.Saving = document => document is Message { CustomerNumber: "+31600000000" } ? throw new StoreUnavailableException("This one cannot be saved.") : Task.CompletedTask;
+        await FluentActions.Awaiting(narrow.SendDueAsync).Should().ThrowAsync<StoreUnavailableException>();
+        await narrow.Services.GetRequiredService<Outbox>().FinishAsync();
+
+        narrow.Carrier.Sent.Should().HaveCount(4);
+    }
+
+    [Fact]
     public async Task While_a_number_may_send_nothing_its_queue_is_not_read()
     {
         await using var slow = new DeskHost(settings: [("Desk:Confirmation", "Hi {code}"), ("Desk:SendsPerSecond", "5")]);
@@ -118,7 +137,7 @@ public sealed class SendingOrderTests : AnsweringDesk
         await slow.SendDueAsync();
         var sent = slow.Carrier.Sent.Count;
         var read = 0;
-        slow.FullStore.Queried = found => Interlocked.Add(ref read, found.OfType<Message>().Count());
+        slow.FullStore.Queried = found => Task.FromResult(Interlocked.Add(ref read, found.OfType<Message>().Count()));
 
         await slow.SendDueAsync();
 

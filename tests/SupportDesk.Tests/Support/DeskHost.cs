@@ -84,7 +84,10 @@ internal sealed class DeskHost : WebApplicationFactory<Program>
     }
 
     /// <summary>Ends the outbox's own passes, so that what is due stays due.</summary>
-    public Task StopOutboxAsync() => Services.GetServices<IHostedService>().Single(service => service is OutboxWorker).StopAsync(default);
+    public Task StopOutboxAsync() => StopAsync<OutboxWorker>();
+
+    /// <summary>Ends the passes of filing, so that texts wait.</summary>
+    public Task StopFilingAsync() => StopAsync<FilingWorker>();
 
     public async Task<IReadOnlyList<Ticket>> TicketsAsync() =>
         await Store.QueryAsync(Query<Ticket>.Under(TicketIndexes.ByActivity, "all").Take(1000), default);
@@ -97,6 +100,9 @@ internal sealed class DeskHost : WebApplicationFactory<Program>
 
     public Task<IReadOnlyList<Message>> TimelineAsync(string code, Predicate<IReadOnlyList<Message>> ready) =>
         Events.UntilAsync(() => TimelineAsync(code), ready);
+
+    private Task StopAsync<TWorker>()
+        where TWorker : IHostedService => Services.GetServices<IHostedService>().Single(service => service is TWorker).StopAsync(default);
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {

@@ -21,8 +21,8 @@ internal sealed class FullStore(IDocumentStore inner) : IDocumentStore, IAsyncDi
     /// <summary>Happens as soon as a document is inserted, or was there already.</summary>
     public Action<Document>? Inserted { get; set; }
 
-    /// <summary>Happens when documents were read.</summary>
-    public Action<IReadOnlyList<Document>>? Queried { get; set; }
+    /// <summary>Happens when documents were read, before whoever asked gets them.</summary>
+    public Func<IReadOnlyList<Document>, Task>? Queried { get; set; }
 
     public Task<T?> FindAsync<T>(string id, CancellationToken cancellation)
         where T : Document, IStored<T> => inner.FindAsync<T>(id, cancellation);
@@ -31,7 +31,7 @@ internal sealed class FullStore(IDocumentStore inner) : IDocumentStore, IAsyncDi
         where T : Document, IStored<T>
     {
         var found = await inner.QueryAsync(query, cancellation);
-        Queried?.Invoke(found);
+        await (Queried?.Invoke(found) ?? Task.CompletedTask);
         return found;
     }
 

@@ -71,11 +71,27 @@ public sealed class SqliteBackups : SqliteFolder
             (await store.FindAsync<Note>("n2", None)).Should().NotBeNull();
             (await store.CountAsync(new Query<Entry>(Entry.ById), None)).Should().Be(0);
         }
-        Directory.CreateDirectory(Elsewhere);
-        File.Move(former!, Path.Combine(Elsewhere, "supportdesk.db"));
-        File.Move(former + "-wal", Path.Combine(Elsewhere, "supportdesk.db-wal"));
-        await using var old = Open(new SqliteOptions { DataFolder = Elsewhere }, Entry.Stored);
-        (await old.CountAsync(new Query<Entry>(Entry.ById).Take(100), None)).Should().Be(100);
+        await AllEntriesAreInAsync(former!);
+    }
+
+    [Fact]
+    public async Task A_restore_that_is_run_again_brings_the_former_database_and_its_journal_together()
+    {
+        await FillAsync(3);
+        SqliteBackup.Backup(Folder, Copy);
+        using (var writer = StoreWriterProcess.Start(Folder, 'a'))
+        {
+            await writer.AcknowledgedAsync(100);
+            await writer.KillAsync();
+        }
+
+        // The first run died between the two moves.
+        File.Copy(Copy, Database + ".restoring");
+        File.Move(Database, Database + ".before-restore-20260302-090000");
+
+        SqliteBackup.Restore(Folder, Copy, TimeProvider.System).Should().Be(Database + ".before-restore-20260302-090000");
+
+        await AllEntriesAreInAsync(Database + ".before-restore-20260302-090000");
     }
 
     [Fact]
@@ -128,5 +144,15 @@ public sealed class SqliteBackups : SqliteFolder
         File.Move(Database, In("supportdesk.db.restoring"));
 
         OpeningIsRefused("A restore into * was interrupted; run it again.");
+    }
+
+    /// <summary>Opens what was put aside in a folder of its own.</summary>
+    private async Task AllEntriesAreInAsync(string former)
+    {
+        Directory.CreateDirectory(Elsewhere);
+        File.Move(former, Path.Combine(Elsewhere, "supportdesk.db"));
+        File.Move(former + "-wal", Path.Combine(Elsewhere, "supportdesk.db-wal"));
+        await using var old = Open(new SqliteOptions { DataFolder = Elsewhere }, Entry.Stored);
+        (await old.CountAsync(new Query<Entry>(Entry.ById).Take(100), None)).Should().Be(100);
     }
 }
