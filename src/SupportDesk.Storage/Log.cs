@@ -28,4 +28,7 @@ internal static partial class Log
 
     [LoggerMessage(8, LogLevel.Information, "Dropped the index {Index} of {Collection}: it is not declared, or otherwise")]
     public static partial void IndexDropped(this ILogger log, string index, string collection);
+
+    [LoggerMessage(9, LogLevel.Error, "The document {Id} of {Collection} is passed over, nothing is done about it until it can be read: {Reason}")]
+    public static partial void DocumentPassedOver(this ILogger log, string collection, string id, string reason);
 }

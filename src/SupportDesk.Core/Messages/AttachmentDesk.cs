@@ -16,7 +16,7 @@ public sealed class AttachmentDesk(IDocumentStore store, Gateways gateways, IDes
     /// <summary>Fetches everything that is due.</summary>
     public async Task FetchDueAsync(CancellationToken cancellation)
     {
-        var due = new Query<Message>(MessageIndexes.MediaDue).Take(Batch) with { Below = IndexKey.Of(IndexKey.Time(clock.Now.AddTicks(1))) };
+        var due = new Query<Message>(MessageIndexes.MediaDue).Take(Batch).PassingOverUnreadable() with { Below = IndexKey.Of(IndexKey.Time(clock.Now.AddTicks(1))) };
         while (await store.QueryAsync(due, cancellation) is [.., var last] messages)
         {
             var ours = messages.Where(message => !node.LeavesToAnother(message, message.MediaDueAt!.Value, clock.Now));

@@ -91,7 +91,7 @@ public sealed class Outbox(
     /// <exception cref="Exception">What ended a sending that this pass or the one before had started; the others were started all the same.</exception>
     public async Task SendDueAsync(CancellationToken cancellation)
     {
-        var all = new Query<Message>(MessageIndexes.Due).Take(1);
+        var all = new Query<Message>(MessageIndexes.Due).Take(1).PassingOverUnreadable();
         for (var next = all; await store.QueryAsync(next, cancellation) is [var due]; next = all with { Above = IndexKey.After(due.SupportNumber) })
             await SendNumberAsync(numbers.For(due.SupportNumber), cancellation);
         underway.ThrowFailure();
@@ -107,7 +107,7 @@ public sealed class Outbox(
     {
         if (!pace.TryRead(number.Number))
             return;
-        var due = Query<Message>.Under(MessageIndexes.Due, number.Number).Take(Batch) with { Below = IndexKey.Of(number.Number, IndexKey.Time(clock.Now.AddTicks(1))) };
+        var due = Query<Message>.Under(MessageIndexes.Due, number.Number).Take(Batch).PassingOverUnreadable() with { Below = IndexKey.Of(number.Number, IndexKey.Time(clock.Now.AddTicks(1))) };
         IReadOnlyList<Message> texts;
         do
         {
@@ -127,7 +127,7 @@ public sealed class Outbox(
 
     private async Task SendConversationAsync(Message any, CancellationToken cancellation)
     {
-        var unsent = await store.QueryAsync(Query<Message>.Under(MessageIndexes.Unsent, any.CustomerNumber, any.SupportNumber).Take(Batch), cancellation);
+        var unsent = await store.QueryAsync(Query<Message>.Under(MessageIndexes.Unsent, any.CustomerNumber, any.SupportNumber).Take(Batch).PassingOverUnreadable(), cancellation);
         foreach (var text in unsent)
         {
             if (text.DueAt > clock.Now || !await SendOneAsync(text, cancellation))

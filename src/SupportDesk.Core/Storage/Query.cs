@@ -16,6 +16,12 @@ public sealed record Query<T>(DocumentIndex<T> Index)
     /// <summary>At most this many documents.</summary>
     public int Limit { get; init; } = 50;
 
+    /// <summary>
+    /// True: a document that cannot be read is left out, and the log tells of it once. It is for queues: one that is damaged, or that a newer program
+    /// wrote, must not hold up what waits behind it. False: the query fails.
+    /// </summary>
+    public bool PassesOverUnreadable { get; init; }
+
     /// <summary>Every longer key that begins with the given parts.</summary>
     public static Query<T> Under(DocumentIndex<T> index, params ReadOnlySpan<string> parts) =>
         new(index) { Above = IndexKey.Floor(parts), Below = IndexKey.After(parts) };
@@ -23,6 +29,8 @@ public sealed record Query<T>(DocumentIndex<T> Index)
     public Query<T> NewestFirst() => this with { Descending = true };
 
     public Query<T> Take(int limit) => this with { Limit = limit };
+
+    public Query<T> PassingOverUnreadable() => this with { PassesOverUnreadable = true };
 
     /// <summary>Goes on behind the last document of the page before (keyset paging).</summary>
     public Query<T> After(string key) => Descending

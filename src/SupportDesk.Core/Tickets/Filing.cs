@@ -28,7 +28,7 @@ public sealed class Filing(
     {
         // Conversations with texts that still wait: what comes behind these waits too.
         var passedOver = new ConcurrentDictionary<(string Customer, string Support), bool>();
-        var query = new Query<Message>(MessageIndexes.Unfiled).Take(Batch);
+        var query = new Query<Message>(MessageIndexes.Unfiled).Take(Batch).PassingOverUnreadable();
         // A text may be stored behind one with a later stamp. So the next pages show nothing that came during this pass: there may be an earlier one
         // of the same customer, which the page before did not show yet. It rang, and the next pass files both.
         var until = IndexKey.Of(IndexKey.Time(clock.Now.AddTicks(1)));

@@ -107,7 +107,7 @@ public sealed class TicketDesk(IDocumentStore store, Outbox outbox, OutgoingMedi
     /// <summary>Queues the answers that tickets still hold, because the process died or the store failed before they were queued.</summary>
     public async Task HandOverWaitingAsync(CancellationToken cancellation)
     {
-        foreach (var ticket in await store.QueryAsync(new Query<Ticket>(TicketIndexes.Unqueued).Take(Batch), cancellation))
+        foreach (var ticket in await store.QueryAsync(new Query<Ticket>(TicketIndexes.Unqueued).Take(Batch).PassingOverUnreadable(), cancellation))
             await HandOverAsync(ticket, ticket.Unqueued, cancellation);
     }
 

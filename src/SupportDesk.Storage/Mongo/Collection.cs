@@ -83,6 +83,8 @@ internal sealed class Collection(DocumentType type)
         return keys;
     }
 
+    public static string IdOf(ReadOnlySpan<byte> bson) => BsonReader.Find(bson, "_id"u8, out var id) ? Encoding.UTF8.GetString(id.Value) : "";
+
     /// <summary>Selects one document, at one version unless it is null.</summary>
     public static byte[] Selector(string id, long? version = null)
     {

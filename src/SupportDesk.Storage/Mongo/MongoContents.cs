@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 using System.Text.Json;
 using SupportDesk.Storage.Mongo.Bson;
 
@@ -24,7 +23,7 @@ internal sealed class MongoContents(string name, IReadOnlyDictionary<DocumentTyp
             page = await calls.ReadAsync(client => MongoReads.Page(client, collections[type], last), cancellation);
             foreach (var document in page)
             {
-                last = IdOf(document);
+                last = Collection.IdOf(document);
                 yield return Read(type, document, last);
             }
         }
@@ -105,5 +104,4 @@ internal sealed class MongoContents(string name, IReadOnlyDictionary<DocumentTyp
         }
     }
 
-    private static string IdOf(byte[] document) => BsonReader.Find(document, "_id"u8, out var id) ? Encoding.UTF8.GetString(id.Value) : "";
 }

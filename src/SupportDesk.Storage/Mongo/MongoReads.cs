@@ -20,7 +20,20 @@ internal static class MongoReads
         return found;
     }
 
-    public static IReadOnlyList<T> Query<T>(MongoClient client, Collection collection, Query<T> query)
+    /// <summary>What is passed over is asked for in addition, until there is enough or no more.</summary>
+    public static IReadOnlyList<T> Query<T>(MongoClient client, Collection collection, Query<T> query, Unreadable unreadable)
+        where T : Document, IStored<T>
+    {
+        for (var limit = query.Limit; ;)
+        {
+            var (documents, passedOver) = Slice(client, collection, query.Take(limit), query.PassesOverUnreadable ? unreadable : null);
+            if (documents.Count >= query.Limit || documents.Count + passedOver < limit)
+                return documents.Count > query.Limit ? documents[..query.Limit] : documents;
+            limit = query.Limit + passedOver;
+        }
+    }
+
+    private static (List<T> Documents, int PassedOver) Slice<T>(MongoClient client, Collection collection, Query<T> query, Unreadable? unreadable)
         where T : Document, IStored<T>
     {
         var options = new BsonWriter()
@@ -28,9 +41,30 @@ internal static class MongoReads
             .String("hint"u8, query.Index.Name)
             .Int64("limit"u8, query.Limit)
             .Int32("maxTimeMS"u8, LongestMilliseconds);
-        var documents = new List<T>();
-        client.Find(collection.Name, Collection.Filter(query), options.ToArray(), document => documents.Add(collection.Read<T>(document)));
-        return documents;
+        var (documents, passedOver) = (new List<T>(), 0);
+        client.Find(collection.Name, Collection.Filter(query), options.ToArray(), document =>
+        {
+            if (TryRead<T>(collection, document, unreadable) is { } read)
+                documents.Add(read);
+            else
+                passedOver++;
+        });
+        return (documents, passedOver);
+    }
+
+    /// <summary>Null when it cannot be read and may be passed over.</summary>
+    private static T? TryRead<T>(Collection collection, ReadOnlySpan<byte> document, Unreadable? unreadable)
+        where T : Document, IStored<T>
+    {
+        try
+        {
+            return collection.Read<T>(document);
+        }
+        catch (StoreUnavailableException error) when (unreadable is not null)
+        {
+            unreadable.Note(collection.Name, Collection.IdOf(document), error);
+            return null;
+        }
     }
 
     /// <summary>The documents that follow an id in the order of ids; from the first on when it is null.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using SupportDesk.Storage.Mongo.Bson;
 using SupportDesk.Storage.Mongo.Native;
@@ -139,7 +140,7 @@ internal sealed class MongoSchema(Calls calls, bool takesUnfinished, ILogger log
         return command.BeginDocument("partialFilterExpression"u8).BeginDocument(field).Boolean("$exists"u8, true).End().End().End().End().ToArray();
     }
 
-    /// <summary>Whether documents were stored by a program that declared other keys: every document of a type is written by the same rules, so a few tell.</summary>
+    /// <summary>Whether documents were stored by a program that declared other keys: every document of a type is written by the same rules, so a few tell. One that cannot be read says nothing.</summary>
     private async Task<bool> IsBehindAsync(Collection collection, CancellationToken cancellation)
     {
         var behind = false;
@@ -148,7 +149,7 @@ internal sealed class MongoSchema(Calls calls, bool takesUnfinished, ILogger log
             var options = new BsonWriter().BeginDocument("sort"u8).Int32("_id"u8, order).End().Int32("limit"u8, Sample).ToArray();
             await calls.ReadAsync(client =>
             {
-                client.Find(collection.Name, new BsonWriter().ToArray(), options, document => behind |= !KeysOf(collection, document).SequenceEqual(collection.StoredKeys(document)));
+                client.Find(collection.Name, new BsonWriter().ToArray(), options, document => behind |= TryKeysOf(collection, document) is { } keys && !keys.SequenceEqual(collection.StoredKeys(document)));
                 return behind;
             }, cancellation);
         }
@@ -166,7 +167,7 @@ internal sealed class MongoSchema(Calls calls, bool takesUnfinished, ILogger log
                 return filled;
             foreach (var document in page)
             {
-                last = IdOf(document);
+                last = Collection.IdOf(document);
                 filled += await FillAsync(collection, document, last, cancellation) ? 1 : 0;
             }
         }
@@ -174,7 +175,8 @@ internal sealed class MongoSchema(Calls calls, bool takesUnfinished, ILogger log
 
     private async Task<bool> FillAsync(Collection collection, byte[] document, string id, CancellationToken cancellation)
     {
-        var keys = KeysOf(collection, document);
+        var keys = TryKeysOf(collection, document)
+            ?? throw new StoreUnavailableException($"The document {id} of {collection.Name} cannot be read, so the new indexes cannot be filled.");
         if (keys.SequenceEqual(collection.StoredKeys(document)))
             return false;
         var update = new BsonWriter().BeginDocument("$set"u8);
@@ -182,9 +184,17 @@ internal sealed class MongoSchema(Calls calls, bool takesUnfinished, ILogger log
         return await calls.UpdateAsync(collection.Name, Collection.Selector(id, VersionOf(document)), update.End().ToArray(), cancellation) is Written.Done;
     }
 
-    private static string?[] KeysOf(Collection collection, ReadOnlySpan<byte> document) => collection.Type.KeysOf(Collection.Json(document).Span);
-
-    private static string IdOf(byte[] document) => BsonReader.Find(document, "_id"u8, out var id) ? Encoding.UTF8.GetString(id.Value) : "";
+    private static string?[]? TryKeysOf(Collection collection, ReadOnlySpan<byte> document)
+    {
+        try
+        {
+            return collection.Type.KeysOf(Collection.Json(document).Span);
+        }
+        catch (Exception error) when (error is JsonException or FormatException)
+        {
+            return null;
+        }
+    }
 
     private static long? VersionOf(byte[]? document) => document is not null && BsonReader.Find(document, "Version"u8, out var version) ? version.Number : null;
 }

@@ -15,6 +15,7 @@ public sealed class MongoStore : IMovableStore
     private readonly Lanes lanes;
     private readonly Calls calls;
     private readonly ILogger<MongoStore> log;
+    private readonly Unreadable unreadable;
     private readonly CancellationTokenSource closing = new();
     private Task preparing = Task.CompletedTask;
     private volatile Exception? notReady;
@@ -23,6 +24,7 @@ public sealed class MongoStore : IMovableStore
     {
         this.options = options;
         this.log = log;
+        unreadable = new(log);
         collections = types.ToDictionary(type => type, type => new Collection(type));
         pool = new MongoPool(options.Uri);
         lanes = new Lanes(pool, options);
@@ -71,7 +73,7 @@ public sealed class MongoStore : IMovableStore
         where T : Document, IStored<T>
     {
         var collection = Of<T>();
-        return query.Limit <= 0 ? [] : await calls.ReadAsync(client => MongoReads.Query(client, collection, query), cancellation);
+        return query.Limit <= 0 ? [] : await calls.ReadAsync(client => MongoReads.Query(client, collection, query, unreadable), cancellation);
     }
 
     public async Task<int> CountAsync<T>(Query<T> query, CancellationToken cancellation)

@@ -15,8 +15,8 @@ internal sealed class KeyColumn
         IndexName = $"{table.Type.Name}.{index.Name}";
         Create = $"CREATE {(index.IsUnique ? "UNIQUE " : "")}INDEX \"{IndexName}\" ON {table.Name} ({Name}) WHERE {Name} IS NOT NULL";
         var slice = $"FROM {table.Name} INDEXED BY \"{IndexName}\" WHERE {Name} >= ?1 AND {Name} < ?2";
-        Ascending = $"SELECT version, json {slice} ORDER BY {Name} LIMIT ?3";
-        Descending = $"SELECT version, json {slice} ORDER BY {Name} DESC LIMIT ?3";
+        Ascending = $"SELECT version, json, id {slice} ORDER BY {Name} LIMIT ?3";
+        Descending = $"SELECT version, json, id {slice} ORDER BY {Name} DESC LIMIT ?3";
         Count = $"SELECT count(*) FROM (SELECT 1 {slice} LIMIT ?3)";
     }
 

@@ -16,9 +16,11 @@ public sealed class SqliteStore : IMovableStore
     private readonly FileStream folderLock;
     private readonly Readers readers;
     private readonly Writer writer;
+    private readonly Unreadable unreadable;
 
-    private SqliteStore(string file, Dictionary<DocumentType, Table> tables, FileStream folderLock, Readers readers, Writer writer)
+    private SqliteStore(string file, Dictionary<DocumentType, Table> tables, FileStream folderLock, Readers readers, Writer writer, ILogger logger)
     {
+        unreadable = new(logger);
         this.tables = tables;
         this.folderLock = folderLock;
         this.readers = readers;
@@ -40,7 +42,7 @@ public sealed class SqliteStore : IMovableStore
             var tables = types.ToDictionary(type => type, type => new Table(type));
             DatabaseFile.Ensure(folder, options.MustExist);
             DatabaseFile.Prepare(folder, connection.Open(), tables.Values, options.TakesUnfinished, logger);
-            return new SqliteStore(folder.Database, tables, folderLock, new Readers(folder.Database), new Writer(connection, logger));
+            return new SqliteStore(folder.Database, tables, folderLock, new Readers(folder.Database), new Writer(connection, logger), logger);
         }
         catch (Exception error)
         {
@@ -58,7 +60,7 @@ public sealed class SqliteStore : IMovableStore
 
     public async Task<IReadOnlyList<T>> QueryAsync<T>(Query<T> query, CancellationToken cancellation)
         where T : Document, IStored<T> =>
-        await readers.ReadAsync(DocumentReads.Query<T>, (TableOf<T>().KeyOf(query.Index), query), cancellation);
+        await readers.ReadAsync(DocumentReads.Query<T>, (TableOf<T>().KeyOf(query.Index), query, unreadable), cancellation);
 
     public async Task<int> CountAsync<T>(Query<T> query, CancellationToken cancellation)
         where T : Document, IStored<T> =>

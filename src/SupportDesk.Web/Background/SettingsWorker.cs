@@ -12,15 +12,16 @@ internal sealed class SettingsWorker(NumberDesk numbers, CarrierDesk carriers, R
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await LookAsync(() => PassAsync(cancellationToken), cancellationToken);
+        await PassAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
+    /// <summary>What of it cannot be read keeps nothing else from being read.</summary>
     protected override async Task PassAsync(CancellationToken cancellation)
     {
-        await numbers.RefreshAsync(cancellation);
-        await carriers.RefreshAsync(cancellation);
-        await rules.RefreshAsync(cancellation);
+        await LookAsync(() => numbers.RefreshAsync(cancellation), cancellation);
+        await LookAsync(() => carriers.RefreshAsync(cancellation), cancellation);
+        await LookAsync(() => rules.RefreshAsync(cancellation), cancellation);
         warnings.Tell();
     }
 }

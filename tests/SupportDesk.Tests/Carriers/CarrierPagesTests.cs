@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SupportDesk.Carriers;
 using SupportDesk.Messages;
+using SupportDesk.Numbers;
 using SupportDesk.Tests.Support;
 
 namespace SupportDesk.Tests.Carriers;
@@ -116,6 +117,24 @@ public sealed class CarrierPagesTests : IAsyncLifetime
         {
             using var administrator = await before.SignedInAsync();
             await administrator.SubmitAsync(Path, "[data-form='carrier']", ("Fields[ApiKey]", "key"), ("Fields[ApiSecret]", Secret), ("Fields[SignatureMode]", "Enforce"), ("Fields[SignatureMethod]", "Md5Hash"), ("Fields[Auth]", "Basic"));
+        }
+
+        await using (var after = new DeskHost(folder, realGateways: true))
+            (await after.Client.GetAsync("/webhooks/vonage/inbound")).StatusCode.Should().Be(HttpStatusCode.OK);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_stored_number_that_cannot_be_read_keeps_no_carrier_from_being_used()
+    {
+        const string number = "+31970102499";
+        var folder = Directory.CreateTempSubdirectory("supportdesk-").FullName;
+        await using (var before = new DeskHost(folder, realGateways: true))
+        {
+            using var administrator = await before.SignedInAsync();
+            await administrator.SubmitAsync(Path, "[data-form='carrier']", ("Fields[ApiKey]", "key"), ("Fields[ApiSecret]", Secret), ("Fields[SignatureMode]", "Enforce"), ("Fields[SignatureMethod]", "Md5Hash"), ("Fields[Auth]", "Basic"));
+            await before.Store.InsertAsync(new StoredNumber { Id = number, ChangedBy = "Ann", ChangedAt = Samples.Morning }, default);
+            before.Damage("support_numbers", number);
         }
 
         await using (var after = new DeskHost(folder, realGateways: true))

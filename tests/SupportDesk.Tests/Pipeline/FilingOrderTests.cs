@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using SupportDesk.Messages;
 using SupportDesk.Tests.Support;
@@ -5,7 +6,7 @@ using SupportDesk.Tickets;
 
 namespace SupportDesk.Tests.Pipeline;
 
-/// <summary>A customer's texts stand in the order in which they were acknowledged.</summary>
+/// <summary>A customer's texts stand in the order in which they were acknowledged, and none holds up another customer's.</summary>
 public sealed class FilingOrderTests
 {
     [Fact]
@@ -32,5 +33,34 @@ public sealed class FilingOrderTests
 
         var ticket = (await desk.TicketsAsync()).Single(found => found.CustomerNumber == Samples.Customer);
         (await desk.TimelineAsync(ticket.Code)).Where(text => text.IsInbound).Select(text => text.Text).Should().Equal("first", "second");
+    }
+
+    [Fact]
+    public async Task A_text_that_cannot_be_read_holds_up_no_other_and_readiness_tells_of_it()
+    {
+        await using var desk = new DeskHost();
+        await desk.StopFilingAsync();
+        for (var at = 0; at < 3; at++)
+            await desk.Store.InsertAsync(Samples.Inbound(id: $"m{at}", at: Samples.Morning.AddSeconds(at - 10)) with { CustomerNumber = $"+3160000000{at}" }, default);
+        desk.Damage("messages", "m0");
+
+        await desk.Services.GetRequiredService<Filing>().FileWaitingAsync(default);
+
+        (await desk.TicketsAsync()).Select(ticket => ticket.CustomerNumber).Should().BeEquivalentTo("+31600000001", "+31600000002");
+        (await desk.Client.GetAsync("/health/ready")).StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
+    }
+
+    [Fact]
+    public async Task A_queued_text_that_cannot_be_read_holds_up_no_other_and_no_other_number()
+    {
+        await using var desk = new DeskHost();
+        await desk.StopOutboxAsync();
+        foreach (var (id, support) in new[] { ("m0", Samples.Desk), ("m1", Samples.Desk), ("m2", "+31970102401") })
+            await desk.Store.InsertAsync(Samples.Outbound(id: id, at: Samples.Morning.AddMinutes(-1)) with { SupportNumber = support, CustomerNumber = $"+3160000000{id[1]}" }, default);
+        desk.Damage("messages", "m0");
+
+        await desk.SendDueAsync();
+
+        desk.Carrier.Sent.Select(text => text.Reference).Should().BeEquivalentTo("m1", "m2");
     }
 }

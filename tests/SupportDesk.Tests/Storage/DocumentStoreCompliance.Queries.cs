@@ -18,6 +18,27 @@ public abstract partial class DocumentStoreCompliance
         descending.Select(note => note.Place).Should().Equal(expected.AsEnumerable().Reverse());
     }
 
+    [SkippableFact]
+    public async Task What_cannot_be_read_fails_a_query_unless_it_may_be_passed_over()
+    {
+        for (var place = 1; place < 10; place += 2)
+            await InsertedAsync(Note.At($"n{place}", $"{place}"));
+        await CloseAsync();
+        store = await OpenAsync(StrangeNote.Stored);
+        foreach (var place in new[] { "0", "2", "20", "21", "22", "6" })
+            (await store.InsertAsync(new StrangeNote { Id = $"s{place}", Place = IndexKey.Of(place) }, None)).Should().BeTrue();
+        await CloseAsync();
+        store = await OpenAsync(Note.Stored);
+        var all = new Query<Note>(Note.ByPlace);
+        var readable = all.Take(3).PassingOverUnreadable();
+
+        (await IdsAsync(readable)).Should().Equal("n1", "n3", "n5");
+        (await IdsAsync(readable.After(IndexKey.Of("5")))).Should().Equal("n7", "n9");
+        (await IdsAsync(readable.NewestFirst())).Should().Equal("n9", "n7", "n5");
+        (await IdsAsync(readable.Take(0))).Should().BeEmpty();
+        await FluentActions.Awaiting(() => store.QueryAsync(all, None)).Should().ThrowAsync<StoreUnavailableException>();
+    }
+
     [SkippableTheory]
     [InlineData(false)]
     [InlineData(true)]

@@ -8,6 +8,7 @@ using SupportDesk.Gateways.Simulator;
 using SupportDesk.Messages;
 using SupportDesk.NumberOrders;
 using SupportDesk.Storage;
+using SupportDesk.Storage.Sqlite.Native;
 using SupportDesk.Tickets;
 using SupportDesk.Web.Background;
 using SupportDesk.Web.Features.Phone;
@@ -100,6 +101,13 @@ internal sealed class DeskHost : WebApplicationFactory<Program>
 
     public Task<IReadOnlyList<Message>> TimelineAsync(string code, Predicate<IReadOnlyList<Message>> ready) =>
         Events.UntilAsync(() => TimelineAsync(code), ready);
+
+    /// <summary>Makes a stored document one that cannot be read.</summary>
+    public void Damage(string collection, string id)
+    {
+        using var connection = Connection.ForWriting(Path.Combine(folder, "supportdesk.db"));
+        connection.Execute($"UPDATE {collection} SET json = '{{\"Id\":' WHERE id = '{id}'");
+    }
 
     private Task StopAsync<TWorker>()
         where TWorker : IHostedService => Services.GetServices<IHostedService>().Single(service => service is TWorker).StopAsync(default);

@@ -6,6 +6,9 @@ namespace SupportDesk.Storage.Sqlite.Reading;
 /// <summary>The reads of one document type, each one statement and so one snapshot.</summary>
 internal static class DocumentReads
 {
+    /// <summary>SQLite's word for it: whoever passes rows over stops by itself.</summary>
+    private const int NoLimit = -1;
+
     public static T? Find<T>(Connection connection, (Table Table, string Id) asked)
         where T : Document, IStored<T>
     {
@@ -21,15 +24,19 @@ internal static class DocumentReads
         }
     }
 
-    public static IReadOnlyList<T> Query<T>(Connection connection, (KeyColumn Key, Query<T> Query) asked)
+    public static IReadOnlyList<T> Query<T>(Connection connection, (KeyColumn Key, Query<T> Query, Unreadable Unreadable) asked)
         where T : Document, IStored<T>
     {
         var rows = Slice(connection, asked.Query.Descending ? asked.Key.Descending : asked.Key.Ascending, asked.Query);
         var documents = new List<T>();
         try
         {
-            while (rows.Step())
-                documents.Add(DocumentOf<T>(rows));
+            while (documents.Count < asked.Query.Limit && rows.Step())
+            {
+                if (TryRead<T>(rows, asked.Query.PassesOverUnreadable ? asked.Unreadable : null) is { } document)
+                    documents.Add(document);
+            }
+
             return documents;
         }
         finally
@@ -63,8 +70,23 @@ internal static class DocumentReads
             rows.BindAboveAllTexts(2);
         else
             rows.Bind(2, query.Below);
-        rows.Bind(3, Math.Max(0, query.Limit));
+        rows.Bind(3, query.PassesOverUnreadable ? NoLimit : Math.Max(0, query.Limit));
         return rows;
+    }
+
+    /// <summary>Null when it cannot be read and may be passed over.</summary>
+    private static T? TryRead<T>(Statement row, Unreadable? unreadable)
+        where T : Document, IStored<T>
+    {
+        try
+        {
+            return DocumentOf<T>(row);
+        }
+        catch (StoreUnavailableException error) when (unreadable is not null)
+        {
+            unreadable.Note(T.Stored.Name, row.Text(2), error);
+            return null;
+        }
     }
 
     private static T DocumentOf<T>(Statement row)
