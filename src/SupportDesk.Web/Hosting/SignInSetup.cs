@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.Options;
 using SupportDesk.Agents;
 
@@ -42,10 +43,16 @@ internal static class SignInSetup
 
     private static async Task CheckStampAsync(CookieValidatePrincipalContext context)
     {
+        // A page about a problem is for whom the request was for: the store, which may be the problem, is not asked again.
+        var isProblem = context.HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is not null;
+        if (isProblem ? context.HttpContext.User.Identity is not { IsAuthenticated: true } : !await IsSessionAsync(context))
+            context.RejectPrincipal();
+    }
+
+    private static async Task<bool> IsSessionAsync(CookieValidatePrincipalContext context)
+    {
         var agents = context.HttpContext.RequestServices.GetRequiredService<AgentDesk>();
         var id = context.Principal?.FindFirstValue(ClaimTypes.NameIdentifier) ?? "";
-        var agent = await agents.FindAsync(id, context.HttpContext.RequestAborted);
-        if (!context.Principal.IsSessionOf(agent))
-            context.RejectPrincipal();
+        return context.Principal.IsSessionOf(await agents.FindAsync(id, context.HttpContext.RequestAborted));
     }
 }

@@ -29,7 +29,7 @@ public sealed record ProblemPage(string Title, string Words)
         403 => new("Not allowed", "Only administrators can see this page."),
         404 => new("Not found", "There is no such page, ticket or text."),
         429 => new("Too many tries", "Wait a minute, then try again."),
-        503 => new("The desk cannot save anything now", "The store is full, read-only or away. What you wrote is still in your browser: go back and try again in a moment."),
+        503 => new("The desk cannot read or save anything now", "The store is full, read-only or away. What you wrote is still in your browser: go back and try again in a moment."),
         _ => new("Something went wrong", "The desk has noted it. Try again in a moment."),
     };
 }

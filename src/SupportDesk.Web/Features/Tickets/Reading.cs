@@ -1,4 +1,5 @@
 using SupportDesk.Messages;
+using SupportDesk.Storage;
 using SupportDesk.Tickets;
 
 namespace SupportDesk.Web.Features.Tickets;
@@ -32,8 +33,21 @@ internal static class Reading
         var skip = Math.Max(messages.Count - limit, query.From is null ? 0 : Extended(messages, query));
         var shown = messages.Skip(skip).ToList();
         if (seen && !isPast && shown.FindLast(message => message.IsInbound) is { } newest)
-            ticket = await desk.SeeAsync(ticket.Code, newest.At, cancellation) ?? ticket;
+            ticket = await desk.SeenAsync(ticket, newest.At, cancellation);
         return new(ticket, shown, skip > 0, isPast, list) { Consent = await desk.ConsentAsync(ticket, cancellation) };
+    }
+
+    private static async Task<Ticket> SeenAsync(this TicketDesk desk, Ticket ticket, DateTimeOffset upTo, CancellationToken cancellation)
+    {
+        try
+        {
+            return await desk.SeeAsync(ticket.Code, upTo, cancellation) ?? ticket;
+        }
+        catch (StoreUnavailableException)
+        {
+            // What was read can be shown all the same; the ticket stays unread.
+            return ticket;
+        }
     }
 
     /// <summary>How many of the texts lie before what is shown.</summary>
