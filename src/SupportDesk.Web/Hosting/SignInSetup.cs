@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.Options;
@@ -24,6 +25,7 @@ internal static class SignInSetup
             cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
             cookie.SlidingExpiration = true;
             cookie.Events.OnValidatePrincipal = CheckStampAsync;
+            cookie.Events.OnRedirectToLogin = LeadBackToAPage(cookie.Events.OnRedirectToLogin);
         });
         services.AddAuthorization();
         services.AddRateLimiter(limiter =>
@@ -55,4 +57,16 @@ internal static class SignInSetup
         var id = context.Principal?.FindFirstValue(ClaimTypes.NameIdentifier) ?? "";
         return context.Principal.IsSessionOf(await agents.FindAsync(id, context.HttpContext.RequestAborted));
     }
+
+    /// <summary>What a form asks for cannot be asked for again after the sign-in; the page that it stands on can. Whether that is one of ours is looked at then.</summary>
+    private static Func<RedirectContext<CookieAuthenticationOptions>, Task> LeadBackToAPage(Func<RedirectContext<CookieAuthenticationOptions>, Task> redirect) => context =>
+    {
+        if (!HttpMethods.IsGet(context.Request.Method))
+        {
+            var page = Uri.TryCreate(context.Request.Headers.Referer, UriKind.Absolute, out var referer) ? referer.PathAndQuery : null;
+            context.RedirectUri = context.Options.LoginPath + QueryString.Create(context.Options.ReturnUrlParameter, page ?? "");
+        }
+
+        return redirect(context);
+    };
 }

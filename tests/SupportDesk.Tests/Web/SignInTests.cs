@@ -153,6 +153,38 @@ public sealed class SignInTests
     }
 
     [Fact]
+    public async Task Whose_session_ended_while_they_wrote_is_led_back_to_the_page_with_the_form()
+    {
+        await using var desk = new DeskHost();
+        await desk.Client.TextAsync("Hello", "m1");
+        var ticket = await desk.OnlyTicketAsync(found => found.Newest is not null);
+        var page = new Uri(desk.Address, $"/admin/tickets/{ticket.Code}?view=unread");
+
+        var challenged = await PostAsync(desk, $"/admin/tickets/{ticket.Code}/replies", page);
+        var signedIn = await desk.Client.SubmitAsync(challenged.Headers.Location!.OriginalString, "[action='/sign-in']", ("UserName", "ann"), ("Password", DeskHost.Password));
+
+        signedIn.Headers.Location!.OriginalString.Should().Be(page.PathAndQuery);
+        (await Browsing.ReadAsync(await desk.Client.GetAsync(signedIn.Headers.Location))).QuerySelector("#ticket-title")!.TextContent.Should().Contain(ticket.CustomerNumber);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("about:blank")]
+    [InlineData("not an address")]
+    [InlineData("https://evil.example//evil.example/")]
+    [InlineData("https://evil.example/\\evil.example/")]
+    [InlineData("javascript:alert(1)")]
+    public async Task A_form_that_came_from_nowhere_leads_to_the_inbox(string? referer)
+    {
+        await using var desk = new DeskHost();
+
+        var challenged = await PostAsync(desk, "/admin/tickets/K7F2QD/replies", referer);
+        var signedIn = await desk.Client.SubmitAsync(challenged.Headers.Location!.OriginalString, "[action='/sign-in']", ("UserName", "ann"), ("Password", DeskHost.Password));
+
+        signedIn.Headers.Location!.OriginalString.Should().Be("/admin");
+    }
+
+    [Fact]
     public async Task Sessions_survive_a_restart_because_their_keys_are_in_the_store()
     {
         var folder = Directory.CreateTempSubdirectory("supportdesk-").FullName;
@@ -198,6 +230,27 @@ public sealed class SignInTests
         await ann.SubmitAsync("/admin", "[action='/sign-out']");
 
         (await ann.GetAsync("/admin")).Headers.Location!.OriginalString.Should().Contain("/sign-in");
+    }
+
+    [Fact]
+    public async Task Signing_out_is_never_too_often()
+    {
+        await using var desk = new DeskHost(settings: [("Web:SignInsPerMinute", "1")]);
+        using var ann = await desk.SignedInAsync();
+        (await TryAsync(desk, "bob", "wrong password")).Status.Should().Be(HttpStatusCode.TooManyRequests);
+
+        var answer = await ann.SubmitAsync("/admin", "[action='/sign-out']");
+
+        answer.Headers.Location!.OriginalString.Should().Be("/sign-in");
+        (await ann.GetAsync("/admin")).StatusCode.Should().Be(HttpStatusCode.Redirect);
+    }
+
+    private static Task<HttpResponseMessage> PostAsync(DeskHost desk, string path, object? referer)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent([new("Text", "An answer")]) };
+        if (referer is not null)
+            request.Headers.TryAddWithoutValidation("Referer", referer.ToString()).Should().BeTrue();
+        return desk.Client.SendAsync(request);
     }
 
     private static async Task<(HttpStatusCode Status, string Words)> TryAsync(DeskHost desk, string user, string password, string from = "127.0.0.1")
