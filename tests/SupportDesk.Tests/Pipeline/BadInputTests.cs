@@ -1,6 +1,8 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using SupportDesk.Tests.Support;
 using SupportDesk.Webhooks;
 
@@ -54,6 +56,22 @@ public sealed class BadInputTests : IAsyncLifetime
 
         (await desk.Client.SendAsync(request)).StatusCode.Should().Be(HttpStatusCode.RequestEntityTooLarge);
         (await desk.TicketsAsync()).Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("/webhook", "application/x-www-form-urlencoded")]
+    [InlineData("/webhooks/messagebird/status", "application/json")]
+    [InlineData("/sign-in", "application/x-www-form-urlencoded")]
+    [InlineData("/sign-in", "multipart/form-data; boundary=x")]
+    public async Task A_body_that_breaks_the_rules_of_HTTP_is_refused_without_a_word_in_the_log(string path, string contentType)
+    {
+        using var log = new LogRecorder();
+        desk.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
+
+        var answer = await SayAsync($"POST {path} HTTP/1.1\r\nHost: desk\r\nContent-Type: {contentType}\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\n");
+
+        answer.Should().StartWith("HTTP/1.1 400 ");
+        log.Lines.Where(line => line.StartsWith(nameof(LogLevel.Error), StringComparison.Ordinal)).Should().BeEmpty();
     }
 
     [Theory]
@@ -149,6 +167,17 @@ public sealed class BadInputTests : IAsyncLifetime
         using var ann = await desk.SignedInAsync();
 
         ((int)(await ann.GetAsync(path)).StatusCode).Should().BeLessThan(500);
+    }
+
+    /// <summary>What the desk says to these bytes until it hangs up.</summary>
+    private async Task<string> SayAsync(string bytes)
+    {
+        using var giveUp = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var line = new TcpClient();
+        await line.ConnectAsync(desk.Address.Host, desk.Address.Port, giveUp.Token);
+        await line.GetStream().WriteAsync(Encoding.ASCII.GetBytes(bytes), giveUp.Token);
+        using var reader = new StreamReader(line.GetStream());
+        return await reader.ReadToEndAsync(giveUp.Token);
     }
 
     private Task<HttpResponseMessage> PostAsync(string body, string contentType)
