@@ -65,4 +65,12 @@ internal static class Browsing
         answer.Headers.Location?.OriginalString.Should().Be("/admin");
         return client;
     }
+
+    /// <summary>The cookie of a session, for what is no browser.</summary>
+    public static async Task<string> SessionAsync(this DeskHost desk, string user)
+    {
+        using var client = desk.NewClient();
+        var answer = await client.SubmitAsync("/sign-in", "[action='/sign-in']", ("UserName", user), ("Password", DeskHost.Password));
+        return answer.Headers.GetValues("Set-Cookie").Single(value => value.StartsWith("desk-session", StringComparison.Ordinal)).Split(';')[0];
+    }
 }
