@@ -18,7 +18,7 @@ internal static class Reading
         foreach (var view in Enum.GetValues<TicketView>())
             counts[view] = await list.CountAsync(view, cancellation);
         var page = query.Words.Length > 0
-            ? new(await list.SearchAsync(query.Words, cancellation), null)
+            ? await list.SearchAsync(query.Words, query.After, cancellation)
             : await list.PageAsync(query.View, query.After, cancellation);
         return new(query, current, page.Items, page.Next, counts);
     }
