@@ -28,9 +28,9 @@ internal static class Reading
         this TicketDesk desk, Ticket ticket, ConversationQuery query, ListQuery list, bool seen, CancellationToken cancellation)
     {
         var isPast = query.Before is not null;
-        var limit = query.From is null ? Page : LongestConversation;
+        var limit = query is { From: null, Text: null } ? Page : LongestConversation;
         var messages = await desk.MessagesAsync(ticket.Code, query.Before, limit + 1, cancellation);
-        var skip = Math.Max(messages.Count - limit, query.From is null ? 0 : Extended(messages, query));
+        var skip = Math.Max(messages.Count - limit, limit == Page ? 0 : Extended(messages, query));
         var shown = messages.Skip(skip).ToList();
         if (seen && !isPast && shown.FindLast(message => message.IsInbound) is { } newest)
             ticket = await desk.SeenAsync(ticket, newest.At, cancellation);
@@ -50,10 +50,12 @@ internal static class Reading
         }
     }
 
-    /// <summary>How many of the texts lie before what is shown.</summary>
+    /// <summary>How many of the texts lie before what is shown, which is a page at least.</summary>
     private static int Extended(IReadOnlyList<Message> messages, ConversationQuery query)
     {
-        var before = messages.Count(message => string.CompareOrdinal(MessageIndexes.Timeline.KeyOf(message), query.From) < 0);
-        return before - (query.Earlier ? Page : 0);
+        var before = query.Text is { } text
+            ? messages.TakeWhile(message => message.Id != text).Count()
+            : messages.Count(message => string.CompareOrdinal(MessageIndexes.Timeline.KeyOf(message), query.From) < 0);
+        return Math.Min(before, Math.Max(messages.Count - Page, 0)) - (query.Earlier ? Page : 0);
     }
 }
