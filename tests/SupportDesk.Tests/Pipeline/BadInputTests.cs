@@ -120,6 +120,28 @@ public sealed class BadInputTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_kept_call_hides_or_turns_round_is_shown_as_its_code()
+    {
+        const string Body = "sender=31612345678&text=\u202egnp.exe\u0007";
+        (await SayAsync($"POST /webhook HTTP/1.1\r\nHost: desk\r\nConnection: close\r\nX-Note: \u202eturned\r\nContent-Length: {Encoding.UTF8.GetByteCount(Body)}\r\n\r\n{Body}")).Should().StartWith("HTTP/1.1 202 ");
+        using var ann = await desk.SignedInAsync();
+
+        var list = await ann.PageAsync("/admin/webhooks");
+        var shown = await ann.PageAsync(list.QuerySelector("[data-webhook] a")!.GetAttribute("href")!);
+
+        shown.QuerySelector("pre")!.TextContent.Should().Contain("text=[U+202E]gnp.exe[U+0007]").And.Contain("X-Note: [U+202E]turned");
+        (list.DocumentElement.OuterHtml + shown.DocumentElement.OuterHtml).Should().NotContain("\u202e");
+    }
+
+    [Fact]
+    public async Task A_webhook_that_is_not_there_cannot_be_dismissed()
+    {
+        using var ann = await desk.SignedInAsync();
+
+        (await ann.ForgeAsync("/admin/webhooks/none/dismissal")).StatusCode.Should().Be(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task A_kept_call_holds_no_address_of_a_picture_that_still_works()
     {
         await PostAsync("""{"media":["https://desk.example.org/media/CfDJ8abc-_9"],"words":"é"}""", "application/json");
@@ -175,7 +197,7 @@ public sealed class BadInputTests : IAsyncLifetime
         using var giveUp = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         using var line = new TcpClient();
         await line.ConnectAsync(desk.Address.Host, desk.Address.Port, giveUp.Token);
-        await line.GetStream().WriteAsync(Encoding.ASCII.GetBytes(bytes), giveUp.Token);
+        await line.GetStream().WriteAsync(Encoding.UTF8.GetBytes(bytes), giveUp.Token);
         using var reader = new StreamReader(line.GetStream());
         return await reader.ReadToEndAsync(giveUp.Token);
     }
