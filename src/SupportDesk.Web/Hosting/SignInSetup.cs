@@ -3,6 +3,7 @@ using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Extensions.Options;
 using SupportDesk.Agents;
 
@@ -45,6 +46,10 @@ internal static class SignInSetup
 
     private static async Task CheckStampAsync(CookieValidatePrincipalContext context)
     {
+        // Styles and scripts are for everybody; the store is not asked for each, and may be away while a page says so.
+        if (context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null)
+            return;
+
         // A page about a problem is for whom the request was for: the store, which may be the problem, is not asked again.
         var isProblem = context.HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is not null;
         if (isProblem ? context.HttpContext.User.Identity is not { IsAuthenticated: true } : !await IsSessionAsync(context))

@@ -70,7 +70,10 @@ public sealed class FullStoreTests
 
             answer.StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
             answer.Headers.RetryAfter!.Delta.Should().Be(TimeSpan.FromSeconds(10));
-            (await Browsing.ReadAsync(answer)).QuerySelector("main")!.TextContent.Should().Contain("cannot read or save anything now");
+            var page = await Browsing.ReadAsync(answer);
+            page.QuerySelector("main")!.TextContent.Should().Contain("cannot read or save anything now");
+            foreach (var style in page.QuerySelectorAll("link[rel=stylesheet]").Select(link => link.GetAttribute("href")))
+                (await client.GetAsync(style)).StatusCode.Should().Be(HttpStatusCode.OK, style);
         }
 
         desk.FullStore.IsAway = false;
