@@ -45,6 +45,22 @@ public sealed class TextPlaceTests : IAsyncLifetime
         await LeadsToAsync(ledger.QuerySelector("#ledger a")!, stop.Id);
     }
 
+    [Theory]
+    [InlineData(500)]
+    [InlineData(510)]
+    public async Task To_an_older_page_when_too_many_came_after_it(int later)
+    {
+        await WriteAsync(3);
+        await FailAsync("failed", minutes: 4);
+        await WriteAsync(later, from: 5);
+
+        var page = await ann.PageAsync((await ann.PageAsync("/admin/failed")).QuerySelector("#failed-failed a.code")!.GetAttribute("href")!);
+
+        page.QuerySelectorAll("[data-message]")[^1].Id.Should().Be("message-failed");
+        page.QuerySelector(".timeline")!.TextContent.Should().Contain("Newest messages");
+        (await ann.PageAsync($"/admin/tickets/{ticket.Code}?text=nobody")).QuerySelector($"#message-note{later + 4}").Should().NotBeNull();
+    }
+
     [Fact]
     public async Task From_a_text_to_the_one_that_was_sent_in_its_place()
     {

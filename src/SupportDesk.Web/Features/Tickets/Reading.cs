@@ -12,6 +12,9 @@ internal static class Reading
     /// <summary>A page extended with earlier texts stops growing here; before that point there are pages of their own.</summary>
     public const int LongestConversation = 500;
 
+    /// <summary>Behind a text's key, and before every other: below all signs that ids are made of.</summary>
+    private const char JustBehind = '!';
+
     public static async Task<ListPane> PaneAsync(this TicketList list, ListQuery query, string? current, CancellationToken cancellation)
     {
         var counts = new Dictionary<TicketView, int>();
@@ -30,6 +33,8 @@ internal static class Reading
         var isPast = query.Before is not null;
         var limit = query is { From: null, Text: null } ? Page : LongestConversation;
         var messages = await desk.MessagesAsync(ticket.Code, query.Before, limit + 1, cancellation);
+        if (query.Text is { } id && messages.Count > limit && messages.TakeLast(limit).All(message => message.Id != id) && await desk.MessageAsync(ticket.Code, id, cancellation) is { } far)
+            return await desk.ConversationAsync(ticket, new(Before: MessageIndexes.Timeline.KeyOf(far) + JustBehind), list, seen, cancellation);
         var skip = Math.Max(messages.Count - limit, limit == Page ? 0 : Extended(messages, query));
         var shown = messages.Skip(skip).ToList();
         if (seen && !isPast && shown.FindLast(message => message.IsInbound) is { } newest)

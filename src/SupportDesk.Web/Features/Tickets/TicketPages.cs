@@ -44,7 +44,7 @@ public sealed record ListPane(ListQuery Query, string? Current, IReadOnlyList<Ti
 /// <param name="From">Everything from the text with this key on (a page that was extended with earlier texts).</param>
 /// <param name="Before">A page of texts before this key.</param>
 /// <param name="Earlier">One page more than <paramref name="From"/> says.</param>
-/// <param name="Text">The newest texts, and all back to the one with this id (a link to it).</param>
+/// <param name="Text">The newest texts, and all back to the one with this id (a link to it); an older page that ends with it when that were too many.</param>
 public sealed record ConversationQuery(string? From = null, string? Before = null, bool Earlier = false, string? Text = null);
 
 /// <summary>A conversation: texts and what happened to the ticket, oldest first.</summary>
