@@ -107,9 +107,13 @@ public static class TicketIndexes
     public static readonly DocumentIndex<Ticket> OpenConversation = new("open_conversation", ticket =>
         ticket.IsOpen ? IndexKey.Of(ticket.CustomerNumber, ticket.SupportNumber, ticket.BesideAnother ? ticket.Id : Main) : null, unique: true);
 
-    /// <summary>customer | support number | opened | id: all tickets of a customer.</summary>
+    /// <summary>customer | support number | opened | id: all tickets of a conversation.</summary>
     public static readonly DocumentIndex<Ticket> ByConversation = new("conversation", ticket =>
         IndexKey.Of(ticket.CustomerNumber, ticket.SupportNumber, IndexKey.Time(ticket.OpenedAt), ticket.Id));
+
+    /// <summary>customer | opened | id: all tickets of a customer.</summary>
+    public static readonly DocumentIndex<Ticket> ByCustomer = new("by_customer", ticket =>
+        IndexKey.Of(ticket.CustomerNumber, IndexKey.Time(ticket.OpenedAt), ticket.Id));
 
     /// <summary>status | activity | id.</summary>
     public static readonly DocumentIndex<Ticket> ByStatus = new("by_status", ticket =>
@@ -131,5 +135,5 @@ public static class TicketIndexes
     public static readonly DocumentIndex<Ticket> OpenOnNumber = new("open_on_number", ticket =>
         ticket.IsOpen ? IndexKey.Of(ticket.SupportNumber, ticket.Id) : null);
 
-    public static DocumentIndex<Ticket>[] All => [OpenConversation, ByConversation, ByStatus, ByActivity, Unread, Unqueued, OpenOnNumber];
+    public static DocumentIndex<Ticket>[] All => [OpenConversation, ByConversation, ByCustomer, ByStatus, ByActivity, Unread, Unqueued, OpenOnNumber];
 }

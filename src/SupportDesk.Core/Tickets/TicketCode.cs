@@ -21,8 +21,8 @@ public static partial class TicketCode
         [.. Candidate().Matches(text).Select(match => match.Value.ToUpperInvariant()).Distinct().Take(MostQuoted)];
 
     /// <summary>The code in the form that it is stored in, whatever case and spaces a person typed. Null when it cannot be one.</summary>
-    public static string? Normalize(string typed) =>
-        typed.Trim().TrimStart('#') is var trimmed && WholeCode().IsMatch(trimmed) ? trimmed.ToUpperInvariant() : null;
+    public static string? Normalize(string? typed) =>
+        typed?.Trim().TrimStart('#') is { } trimmed && WholeCode().IsMatch(trimmed) ? trimmed.ToUpperInvariant() : null;
 
     [GeneratedRegex(@"(?<![\p{L}\p{N}])[2346789CDFHJKMNPQRTVWXY]{6,9}(?![\p{L}\p{N}])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Candidate();

@@ -26,6 +26,10 @@ public sealed class TicketDesk(IDocumentStore store, Outbox outbox, OutgoingMedi
         return [.. newestFirst.Reverse()];
     }
 
+    /// <summary>One text of a ticket's conversation; null when it has none with that id.</summary>
+    public async Task<Message?> MessageAsync(string code, string id, CancellationToken cancellation) =>
+        await store.FindAsync<Message>(id, cancellation) is { } text && text.TicketId == code ? text : null;
+
     /// <summary>An agent has read the ticket up to its newest text at <paramref name="upTo"/>.</summary>
     public Task<Ticket?> SeeAsync(string code, DateTimeOffset upTo, CancellationToken cancellation) =>
         ChangeAsync(code, ticket => ticket.See(upTo), cancellation);

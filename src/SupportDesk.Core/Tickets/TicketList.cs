@@ -20,14 +20,14 @@ public sealed class TicketList(IDocumentStore store)
 
     public Task<int> CountAsync(TicketView view, CancellationToken cancellation) => store.CountedAsync(QueryFor(view), cancellation);
 
-    /// <summary>The ticket with that code, or the tickets of that phone number, newest first.</summary>
-    public async Task<IReadOnlyList<Ticket>> SearchAsync(string words, CancellationToken cancellation)
+    /// <summary>The ticket with that code, or the tickets of that phone number, those that were opened last first.</summary>
+    public async Task<Page<Ticket>> SearchAsync(string words, string? after, CancellationToken cancellation)
     {
         if (TicketCode.Normalize(words) is { } code && await store.FindAsync<Ticket>(code, cancellation) is { } ticket)
-            return [ticket];
+            return new([ticket], null);
         return Originator.Read(words) is { } customer
-            ? await store.QueryAsync(Query<Ticket>.Under(TicketIndexes.ByConversation, customer.Value).NewestFirst().Take(Page.Size), cancellation)
-            : [];
+            ? await store.PageAsync(Query<Ticket>.Under(TicketIndexes.ByCustomer, customer.Value).NewestFirst(), after, cancellation)
+            : new([], null);
     }
 
     private static Query<Ticket> QueryFor(TicketView view) => view switch

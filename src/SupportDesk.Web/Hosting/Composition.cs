@@ -124,7 +124,7 @@ internal static class Composition
         services.AddSingleton<InboxCache>().AddOptions<OutputCacheOptions>().Configure<InboxCache>((caches, inbox) => caches.AddPolicy(InboxCache.Policy, inbox));
         services.AddSingleton<MediaLinks>().AddSingleton<IMediaLinks>(provider => provider.GetRequiredService<MediaLinks>());
         services.AddSingleton<UnverifiedLimit>().AddSingleton<NumbersReading>().AddSingleton<CheckReading>().AddSingleton<OrdersReading>().AddSingleton<CarriersReading>().AddSingleton<RulesReading>().AddSingleton<MessageLinks>();
-        services.AddExceptionHandler<StoreProblems>();
+        services.AddExceptionHandler<StoreProblems>().AddExceptionHandler<BrokenRequests>();
         services.AddSingleton<IPasswordHasher<Agent>, PasswordHasher<Agent>>();
         services.AddSingleton<Passwords>();
     }

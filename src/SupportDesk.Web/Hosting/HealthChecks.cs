@@ -5,7 +5,7 @@ using SupportDesk.Storage;
 
 namespace SupportDesk.Web.Hosting;
 
-/// <summary>Red while a text could not be made durable.</summary>
+/// <summary>Red while a text could not be made durable. Anybody may ask, and the reason may name paths and servers: only the log has it.</summary>
 internal sealed class StoreHealth(IDocumentStore store) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -17,7 +17,7 @@ internal sealed class StoreHealth(IDocumentStore store) : IHealthCheck
         }
         catch (StoreUnavailableException error)
         {
-            return HealthCheckResult.Unhealthy(error.Message);
+            return HealthCheckResult.Unhealthy("The store cannot be written. The log says why.", error);
         }
     }
 }
@@ -53,7 +53,7 @@ internal sealed class QueueHealth(IDocumentStore store, DeskClock clock) : IHeal
         }
         catch (StoreUnavailableException error)
         {
-            return HealthCheckResult.Unhealthy(error.Message);
+            return HealthCheckResult.Unhealthy("The store cannot be read. The log says why.", error);
         }
     }
 

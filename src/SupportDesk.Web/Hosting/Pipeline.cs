@@ -15,7 +15,9 @@ internal static class Pipeline
     {
         app.UseTrustedProxies();
         app.UseSecurityHeaders();
-        app.UseStatusCodePagesWithReExecute("/problem/{0}");
+
+        // In a scope of its own: the request's remembers a sign-in that failed, and would fail again.
+        app.UseStatusCodePagesWithReExecute("/problem/{0}", createScopeForStatusCodePages: true);
 
         // Whatever no handler knows is a bare 500, which the line above makes a page of.
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = _ => Task.CompletedTask });

@@ -1,6 +1,9 @@
 using System.Security.Claims;
 using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Extensions.Options;
 using SupportDesk.Agents;
 
@@ -23,6 +26,7 @@ internal static class SignInSetup
             cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
             cookie.SlidingExpiration = true;
             cookie.Events.OnValidatePrincipal = CheckStampAsync;
+            cookie.Events.OnRedirectToLogin = LeadBackToAPage(cookie.Events.OnRedirectToLogin);
         });
         services.AddAuthorization();
         services.AddRateLimiter(limiter =>
@@ -42,10 +46,32 @@ internal static class SignInSetup
 
     private static async Task CheckStampAsync(CookieValidatePrincipalContext context)
     {
-        var agents = context.HttpContext.RequestServices.GetRequiredService<AgentDesk>();
-        var id = context.Principal?.FindFirstValue(ClaimTypes.NameIdentifier) ?? "";
-        var agent = await agents.FindAsync(id, context.HttpContext.RequestAborted);
-        if (!context.Principal.IsSessionOf(agent))
+        // Styles and scripts are for everybody; the store is not asked for each, and may be away while a page says so.
+        if (context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null)
+            return;
+
+        // A page about a problem is for whom the request was for: the store, which may be the problem, is not asked again.
+        var isProblem = context.HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is not null;
+        if (isProblem ? context.HttpContext.User.Identity is not { IsAuthenticated: true } : !await IsSessionAsync(context))
             context.RejectPrincipal();
     }
+
+    private static async Task<bool> IsSessionAsync(CookieValidatePrincipalContext context)
+    {
+        var agents = context.HttpContext.RequestServices.GetRequiredService<AgentDesk>();
+        var id = context.Principal?.FindFirstValue(ClaimTypes.NameIdentifier) ?? "";
+        return context.Principal.IsSessionOf(await agents.FindAsync(id, context.HttpContext.RequestAborted));
+    }
+
+    /// <summary>What a form asks for cannot be asked for again after the sign-in; the page that it stands on can. Whether that is one of ours is looked at then.</summary>
+    private static Func<RedirectContext<CookieAuthenticationOptions>, Task> LeadBackToAPage(Func<RedirectContext<CookieAuthenticationOptions>, Task> redirect) => context =>
+    {
+        if (!HttpMethods.IsGet(context.Request.Method))
+        {
+            var page = Uri.TryCreate(context.Request.Headers.Referer, UriKind.Absolute, out var referer) ? referer.PathAndQuery : null;
+            context.RedirectUri = context.Options.LoginPath + QueryString.Create(context.Options.ReturnUrlParameter, page ?? "");
+        }
+
+        return redirect(context);
+    };
 }

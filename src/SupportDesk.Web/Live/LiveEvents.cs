@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.SignalR;
 using SupportDesk.Nodes;
 using SupportDesk.Web.Hosting;
 
@@ -8,22 +7,10 @@ namespace SupportDesk.Web.Live;
 
 /// <summary>Agents' open pages. The server says which tickets changed; the page fetches what they are now.</summary>
 [Authorize]
-public sealed class LiveHub(LiveSessions sessions) : Hub
+public sealed class LiveHub(LiveSessions sessions) : WatchedHub(sessions, user => user.Identity is { IsAuthenticated: true })
 {
     /// <summary>Client method: an array of ticket codes; null when any may have changed.</summary>
     public const string TicketsChanged = "ticketsChanged";
-
-    public override Task OnConnectedAsync()
-    {
-        sessions.Add(Context);
-        return Task.CompletedTask;
-    }
-
-    public override Task OnDisconnectedAsync(Exception? exception)
-    {
-        sessions.Remove(Context);
-        return Task.CompletedTask;
-    }
 }
 
 /// <summary>Collects changes so that a busy second is a few announcements, not thousands.</summary>

@@ -1,6 +1,8 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using SupportDesk.Tests.Support;
 using SupportDesk.Webhooks;
 
@@ -57,6 +59,22 @@ public sealed class BadInputTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("/webhook", "application/x-www-form-urlencoded")]
+    [InlineData("/webhooks/messagebird/status", "application/json")]
+    [InlineData("/sign-in", "application/x-www-form-urlencoded")]
+    [InlineData("/sign-in", "multipart/form-data; boundary=x")]
+    public async Task A_body_that_breaks_the_rules_of_HTTP_is_refused_without_a_word_in_the_log(string path, string contentType)
+    {
+        using var log = new LogRecorder();
+        desk.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
+
+        var answer = await SayAsync($"POST {path} HTTP/1.1\r\nHost: desk\r\nContent-Type: {contentType}\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\n");
+
+        answer.Should().StartWith("HTTP/1.1 400 ");
+        log.Lines.Where(line => line.StartsWith(nameof(LogLevel.Error), StringComparison.Ordinal)).Should().BeEmpty();
+    }
+
+    [Theory]
     [InlineData("0612345678")]
     [InlineData("+31 6 1234-5678")]
     [InlineData("1")]
@@ -99,6 +117,28 @@ public sealed class BadInputTests : IAsyncLifetime
         await ann.SubmitAsync($"/admin/webhooks/{kept}", "[action$='/dismissal']");
         (await ann.PageAsync("/admin/webhooks")).QuerySelector("[data-webhook]").Should().BeNull();
         (await ann.PageAsync("/admin/webhooks?settled=true")).QuerySelectorAll("[data-webhook]").Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task What_a_kept_call_hides_or_turns_round_is_shown_as_its_code()
+    {
+        const string Body = "sender=31612345678&text=\u202egnp.exe\u0007";
+        (await SayAsync($"POST /webhook HTTP/1.1\r\nHost: desk\r\nConnection: close\r\nX-Note: \u202eturned\r\nContent-Length: {Encoding.UTF8.GetByteCount(Body)}\r\n\r\n{Body}")).Should().StartWith("HTTP/1.1 202 ");
+        using var ann = await desk.SignedInAsync();
+
+        var list = await ann.PageAsync("/admin/webhooks");
+        var shown = await ann.PageAsync(list.QuerySelector("[data-webhook] a")!.GetAttribute("href")!);
+
+        shown.QuerySelector("pre")!.TextContent.Should().Contain("text=[U+202E]gnp.exe[U+0007]").And.Contain("X-Note: [U+202E]turned");
+        (list.DocumentElement.OuterHtml + shown.DocumentElement.OuterHtml).Should().NotContain("\u202e");
+    }
+
+    [Fact]
+    public async Task A_webhook_that_is_not_there_cannot_be_dismissed()
+    {
+        using var ann = await desk.SignedInAsync();
+
+        (await ann.ForgeAsync("/admin/webhooks/none/dismissal")).StatusCode.Should().Be(HttpStatusCode.NotFound);
     }
 
     [Fact]
@@ -149,6 +189,17 @@ public sealed class BadInputTests : IAsyncLifetime
         using var ann = await desk.SignedInAsync();
 
         ((int)(await ann.GetAsync(path)).StatusCode).Should().BeLessThan(500);
+    }
+
+    /// <summary>What the desk says to these bytes until it hangs up.</summary>
+    private async Task<string> SayAsync(string bytes)
+    {
+        using var giveUp = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var line = new TcpClient();
+        await line.ConnectAsync(desk.Address.Host, desk.Address.Port, giveUp.Token);
+        await line.GetStream().WriteAsync(Encoding.UTF8.GetBytes(bytes), giveUp.Token);
+        using var reader = new StreamReader(line.GetStream());
+        return await reader.ReadToEndAsync(giveUp.Token);
     }
 
     private Task<HttpResponseMessage> PostAsync(string body, string contentType)

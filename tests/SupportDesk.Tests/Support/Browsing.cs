@@ -58,11 +58,27 @@ internal static class Browsing
         }
     }
 
+    /// <summary>Sends a form that no page of the desk has, with a token that is good.</summary>
+    public static async Task<HttpResponseMessage> ForgeAsync(this HttpClient client, string action, params (string Name, string Value)[] fields)
+    {
+        const string Token = "__RequestVerificationToken";
+        var token = (await client.PageAsync("/admin/password")).QuerySelector($"[name='{Token}']")!.GetAttribute("value")!;
+        return await client.PostAsync(action, new FormUrlEncodedContent([new(Token, token), .. fields.Select(field => KeyValuePair.Create(field.Name, field.Value))]));
+    }
+
     public static async Task<HttpClient> SignedInAsync(this DeskHost desk, string user = "ann", string password = DeskHost.Password)
     {
         var client = desk.NewClient();
         var answer = await client.SubmitAsync("/sign-in", "[action='/sign-in']", ("UserName", user), ("Password", password));
         answer.Headers.Location?.OriginalString.Should().Be("/admin");
         return client;
+    }
+
+    /// <summary>The cookie of a session, for what is no browser.</summary>
+    public static async Task<string> SessionAsync(this DeskHost desk, string user)
+    {
+        using var client = desk.NewClient();
+        var answer = await client.SubmitAsync("/sign-in", "[action='/sign-in']", ("UserName", user), ("Password", DeskHost.Password));
+        return answer.Headers.GetValues("Set-Cookie").Single(value => value.StartsWith("desk-session", StringComparison.Ordinal)).Split(';')[0];
     }
 }

@@ -35,11 +35,13 @@ internal sealed class DeskHost : WebApplicationFactory<Program>
     private readonly string folder = Directory.CreateTempSubdirectory("supportdesk-").FullName;
     private readonly bool ownsFolder;
     private readonly bool realGateways;
+    private readonly bool storeIsAway;
     private bool disposed;
 
-    public DeskHost(string? folder = null, DateTimeOffset? at = null, bool realGateways = false, params (string Key, string Value)[] settings)
+    public DeskHost(string? folder = null, DateTimeOffset? at = null, bool realGateways = false, bool storeIsAway = false, params (string Key, string Value)[] settings)
     {
         this.realGateways = realGateways;
+        this.storeIsAway = storeIsAway;
         Time = new(at ?? Samples.Morning);
         ownsFolder = folder is null;
         this.folder = folder ?? this.folder;
@@ -119,7 +121,7 @@ internal sealed class DeskHost : WebApplicationFactory<Program>
         builder.ConfigureServices(services =>
         {
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));
-            services.Replace(ServiceDescriptor.Singleton<IDocumentStore>(provider => new FullStore(SupportDesk.Web.Hosting.Store.Open(provider))));
+            services.Replace(ServiceDescriptor.Singleton<IDocumentStore>(provider => new FullStore(SupportDesk.Web.Hosting.Store.Open(provider)) { IsAway = storeIsAway }));
             if (!realGateways)
                 services.RemoveAll<ISmsGateway>().AddSingleton<ISmsGateway>(Carrier).RemoveAll<INumberMarket>().AddSingleton<INumberMarket>(Market);
             if (!realGateways && settings.ContainsKey("Vonage:ApiKey"))

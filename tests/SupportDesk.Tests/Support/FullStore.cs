@@ -9,6 +9,9 @@ internal sealed class FullStore(IDocumentStore inner) : IDocumentStore, IAsyncDi
     /// <summary>True: no write goes through.</summary>
     public bool IsFull { get; set; }
 
+    /// <summary>True: nothing can be read or written.</summary>
+    public bool IsAway { get; set; }
+
     /// <summary>True: no message can be stored; everything else can.</summary>
     public bool IsFullForMessages { get; set; }
 
@@ -25,18 +28,18 @@ internal sealed class FullStore(IDocumentStore inner) : IDocumentStore, IAsyncDi
     public Func<IReadOnlyList<Document>, Task>? Queried { get; set; }
 
     public Task<T?> FindAsync<T>(string id, CancellationToken cancellation)
-        where T : Document, IStored<T> => inner.FindAsync<T>(id, cancellation);
+        where T : Document, IStored<T> => Read(() => inner.FindAsync<T>(id, cancellation));
 
     public async Task<IReadOnlyList<T>> QueryAsync<T>(Query<T> query, CancellationToken cancellation)
         where T : Document, IStored<T>
     {
-        var found = await inner.QueryAsync(query, cancellation);
+        var found = await Read(() => inner.QueryAsync(query, cancellation));
         await (Queried?.Invoke(found) ?? Task.CompletedTask);
         return found;
     }
 
     public Task<int> CountAsync<T>(Query<T> query, CancellationToken cancellation)
-        where T : Document, IStored<T> => inner.CountAsync(query, cancellation);
+        where T : Document, IStored<T> => Read(() => inner.CountAsync(query, cancellation));
 
     public async Task<bool> InsertAsync<T>(T document, CancellationToken cancellation)
         where T : Document, IStored<T>
@@ -62,6 +65,8 @@ internal sealed class FullStore(IDocumentStore inner) : IDocumentStore, IAsyncDi
 
     public ValueTask DisposeAsync() => ((IAsyncDisposable)inner).DisposeAsync();
 
+    private TTask Read<TTask>(Func<TTask> read) => IsAway ? throw new StoreUnavailableException("The store is away.") : read();
+
     private TTask Write<TTask>(Func<TTask> write, bool refused = false) =>
-        IsFull || refused ? throw new StoreUnavailableException("The disk is full.") : write();
+        IsAway || IsFull || refused ? throw new StoreUnavailableException("The disk is full.") : write();
 }

@@ -66,7 +66,7 @@ public sealed class ConsentListTests : OptOutPages
         var page = await ann.PageAsync($"/admin/consents/{consent.Id}");
 
         page.QuerySelectorAll("#ledger tbody tr").Should().ContainSingle();
-        page.QuerySelector("#ledger a")!.GetAttribute("href").Should().Be($"/admin/tickets/{ticket.Code}#message-{consent.Last!.MessageId}");
+        page.QuerySelector("#ledger a")!.GetAttribute("href").Should().Be($"/admin/tickets/{ticket.Code}?text={consent.Last!.MessageId}#message-{consent.Last.MessageId}");
         (await ann.GetAsync("/admin/consents/0123")).StatusCode.Should().Be(HttpStatusCode.NotFound);
     }
 

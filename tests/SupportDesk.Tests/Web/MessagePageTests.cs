@@ -45,7 +45,7 @@ public sealed class MessagePageTests : IAsyncLifetime
 
         page.QuerySelector("#text")!.TextContent.Should().Be("Hello there");
         page.QuerySelector(".facts")!.TextContent.Should().ContainAll(Samples.Customer, Samples.Desk, "messagebird", message.Id, "m1", "1 SMS by our count");
-        page.QuerySelector(".trail a")!.GetAttribute("href").Should().Be($"/admin/tickets/{ticket.Code}#message-{message.Id}");
+        page.QuerySelector(".trail a")!.GetAttribute("href").Should().Be($"/admin/tickets/{ticket.Code}?text={message.Id}#message-{message.Id}");
         var call = page.QuerySelector("[data-call=Text]")!;
         call.TextContent.Should().ContainAll("POST http", "/webhook", "payload=Hello+there", "payload = Hello there");
     }

@@ -1,7 +1,10 @@
 using System.Net;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using SupportDesk.Agents;
 using SupportDesk.Tests.Support;
 using SupportDesk.Web.Hosting;
+using SupportDesk.Web.Live;
 
 namespace SupportDesk.Tests.Web;
 
@@ -77,6 +80,45 @@ public sealed class PhoneAccessTests
 
         (await desk.Client.GetAsync("/phone")).Headers.Location!.OriginalString.Should().Contain("/sign-in");
         (await ann.GetAsync("/phone")).StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_strangers_page_hears_no_more_of_the_phone_once_a_real_provider_is_set_up()
+    {
+        await using var desk = new DeskHost(realGateways: true, settings: [("Desk:Gateway", "simulator")]);
+        using var ann = await desk.SignedInAsync();
+        using var strangers = await LiveLine.OpenAsync(desk.Address);
+        using var anns = await LiveLine.OpenAsync(desk.Address, session: await desk.SessionAsync("ann"));
+        var sessions = desk.Services.GetRequiredService<LiveSessions>();
+        await sessions.CheckAsync(default);
+        await desk.Client.SubmitAsync("/phone", "[data-add]", ("Number", "+447700900123"));
+        (await strangers.NextAsync()).Should().Contain("phoneChanged");
+
+        await ann.SubmitAsync("/admin/carriers/vonage", "[data-form='carrier']", ("Fields[SignatureMethod]", "Md5Hash"), ("Fields[Auth]", "Basic"), ("Fields[ApiKey]", "key"), ("Fields[ApiSecret]", "s3cr3t-of-vonage"));
+        await sessions.CheckAsync(default);
+        await strangers.EndAsync();
+
+        await ann.SubmitAsync("/phone", "[data-add]", ("Number", "+447700900124"));
+        (await anns.NextAsync()).Should().Contain("phoneChanged");
+        (await anns.NextAsync()).Should().Contain("phoneChanged", "each of the two handsets was told");
+    }
+
+    [Fact]
+    public async Task An_administrator_who_is_disabled_hears_no_more_of_the_phone()
+    {
+        await using var desk = new DeskHost(settings: [("Simulator:Enabled", "true")]);
+        using var ann = await desk.SignedInAsync();
+        var agents = desk.Services.GetRequiredService<AgentDesk>();
+        await agents.AddAsync("bob", "Bob", AgentRole.Administrator, (await agents.FindAsync("ann", default))!.PasswordHash, default);
+        using var bobs = await LiveLine.OpenAsync(desk.Address, session: await desk.SessionAsync("bob"));
+        using var anns = await LiveLine.OpenAsync(desk.Address, session: await desk.SessionAsync("ann"));
+
+        await agents.DisableAsync("bob", "ann", default);
+        desk.Services.GetRequiredService<WakeUp<LiveSessions>>().Ring();
+        await bobs.EndAsync();
+
+        await ann.SubmitAsync("/phone", "[data-add]", ("Number", "+447700900123"));
+        (await anns.NextAsync()).Should().Contain("phoneChanged");
     }
 
     [Fact]

@@ -71,8 +71,8 @@ public sealed class SecurityTests : IAsyncLifetime
     {
         using var ann = await desk.SignedInAsync();
         await ann.SubmitAsync("/admin/agents/new", "[action='/admin/agents']", ("Account.Name", "Bob"), ("Account.UserName", "bob"), ("Account.Password", DeskHost.Password), ("Account.PasswordAgain", DeskHost.Password));
-        using var anns = await LiveLine.OpenAsync(desk.Address, "/live", await SessionAsync("ann"));
-        using var bobs = await LiveLine.OpenAsync(desk.Address, "/live", await SessionAsync("bob"));
+        using var anns = await LiveLine.OpenAsync(desk.Address, "/live", await desk.SessionAsync("ann"));
+        using var bobs = await LiveLine.OpenAsync(desk.Address, "/live", await desk.SessionAsync("bob"));
 
         await ann.SubmitAsync(page, form, ("Password", "another horse battery"));
         desk.Services.GetRequiredService<WakeUp<LiveSessions>>().Ring();
@@ -112,13 +112,6 @@ public sealed class SecurityTests : IAsyncLifetime
         }
 
         (await ann.PageAsync($"/admin/tickets/{ticket.Code}")).Body!.TextContent.Should().Contain("<script>alert(1)</script>");
-    }
-
-    private async Task<string> SessionAsync(string user)
-    {
-        using var client = desk.NewClient();
-        var answer = await client.SubmitAsync("/sign-in", "[action='/sign-in']", ("UserName", user), ("Password", DeskHost.Password));
-        return answer.Headers.GetValues("Set-Cookie").Single(value => value.StartsWith("desk-session", StringComparison.Ordinal)).Split(';')[0];
     }
 
     private IEnumerable<(string Method, string Path)> Actions() =>

@@ -14,7 +14,7 @@ namespace SupportDesk.Web.Features.Agents;
 
 /// <summary>Agents change their own password; administrators reset those of others.</summary>
 [Authorize]
-public sealed class PasswordsController(AgentDesk agents, Passwords passwords, IPasswordHasher<Agent> hasher) : Controller
+public sealed class PasswordsController(AgentDesk agents, Passwords passwords, IPasswordHasher<Agent> hasher, TimeProvider time) : Controller
 {
     [HttpGet("admin/password")]
     public IActionResult Own() => View("OwnPassword", new OwnPasswordForm());
@@ -24,7 +24,7 @@ public sealed class PasswordsController(AgentDesk agents, Passwords passwords, I
     {
         var id = User.AsAuthor().Id;
         if (ModelState.IsValid && await passwords.CheckAsync(id, form.Current!, cancellation) is null)
-            ModelState.AddModelError(nameof(form.Current), "This is not your password.");
+            ModelState.AddModelError(nameof(form.Current), await WhyNotAsync(id, cancellation));
         if (!ModelState.IsValid)
             return View("OwnPassword", form);
         var changed = await agents.ChangePasswordAsync(id, hasher.HashPassword(null!, form.Password!), cancellation);
@@ -32,6 +32,12 @@ public sealed class PasswordsController(AgentDesk agents, Passwords passwords, I
         TempData["Notice"] = "Your password is changed. Other sessions of yours have ended.";
         return RedirectToAction("Own");
     }
+
+    /// <summary>A locked account's password is not looked at, so nobody knows whether it was right.</summary>
+    private async Task<string> WhyNotAsync(string id, CancellationToken cancellation) =>
+        await agents.FindAsync(id, cancellation) is { } agent && agent.IsLockedAt(time.GetUtcNow())
+            ? "Five wrong passwords were tried, so your account is locked for 15 minutes. Try again after that."
+            : "This is not your password.";
 
     [HttpGet("admin/agents/{id}/password"), Authorize(Roles = nameof(AgentRole.Administrator))]
     public async Task<IActionResult> Reset(string id, CancellationToken cancellation) =>
@@ -60,7 +66,7 @@ public sealed class OwnPasswordForm
     [Required(ErrorMessage = "Enter your current password.")]
     public string? Current { get; set; }
 
-    [Required(ErrorMessage = "Choose a password."), StringLength(200, MinimumLength = SetupForm.ShortestPassword, ErrorMessage = "The password must have at least 10 characters.")]
+    [Required(ErrorMessage = "Choose a password."), StringLength(SetupForm.LongestPassword, MinimumLength = SetupForm.ShortestPassword, ErrorMessage = SetupForm.PasswordRule)]
     public string? Password { get; set; }
 
     [Compare(nameof(Password), ErrorMessage = "The two passwords differ.")]
@@ -74,6 +80,6 @@ public sealed class ResetPasswordForm
 
     public string Name { get; set; } = "";
 
-    [Required(ErrorMessage = "Choose a password."), StringLength(200, MinimumLength = SetupForm.ShortestPassword, ErrorMessage = "The password must have at least 10 characters.")]
+    [Required(ErrorMessage = "Choose a password."), StringLength(SetupForm.LongestPassword, MinimumLength = SetupForm.ShortestPassword, ErrorMessage = SetupForm.PasswordRule)]
     public string? Password { get; set; }
 }

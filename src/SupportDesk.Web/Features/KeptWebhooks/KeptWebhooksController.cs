@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using SupportDesk.Agents;
 using SupportDesk.Storage;
+using SupportDesk.Web.Features.Shared;
 using SupportDesk.Web.Hosting;
 using SupportDesk.Webhooks;
 
@@ -34,7 +35,7 @@ public sealed class KeptWebhooksController(WebhookShelf shelf, WebhookDesk desk,
             case WebhookAnswer.Settled:
                 return AlreadySettled(kept);
             case WebhookAnswer.Kept still:
-                ModelState.AddModelError("", $"It still cannot be taken in: {still.Reason}");
+                ModelState.AddModelError("", $"It still cannot be taken in: {Shown.Text(still.Reason)}");
                 return View("Show", kept);
             default:
                 TempData["Notice"] = "The webhook was taken in.";
@@ -45,7 +46,9 @@ public sealed class KeptWebhooksController(WebhookShelf shelf, WebhookDesk desk,
     [HttpPost("{id}/dismissal")]
     public async Task<IActionResult> Dismiss(string id, CancellationToken cancellation)
     {
-        if (await shelf.FindAsync(id, cancellation) is { IsWaiting: false } kept)
+        if (await shelf.FindAsync(id, cancellation) is not { } kept)
+            return NotFound();
+        if (!kept.IsWaiting)
             return AlreadySettled(kept);
         await shelf.DismissAsync(id, User.AsAuthor().Name, cancellation);
         TempData["Notice"] = "The webhook was dismissed. It stays in the list of settled ones.";

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SupportDesk.Messages;
+using SupportDesk.Web.Features.Shared;
 
 namespace SupportDesk.Web.Features.Messages;
 
@@ -43,8 +44,8 @@ public sealed record MessagePage(Message Message, bool ShowsCalls)
     /// <summary>Every state with its time and reason; an inbound text has but one.</summary>
     public IReadOnlyList<StateChange> Changes => Message.Changes.Count > 0 ? Message.Changes : [new(Message.State, Message.At)];
 
-    /// <summary>The customer's text of the ticket's conversation, or the ticket; null while it is on none.</summary>
-    public string? TicketAddress => Message.TicketId is { } ticket ? $"/admin/tickets/{Uri.EscapeDataString(ticket)}#message-{Uri.EscapeDataString(Message.Id)}" : null;
+    /// <summary>The text in its ticket's conversation; null while it is on no ticket.</summary>
+    public string? TicketAddress => Message.TicketId is { } ticket ? TextPlace.In(ticket, Message.Id) : null;
 
     public static string AddressOf(string id) => $"/admin/messages/{Uri.EscapeDataString(id)}";
 

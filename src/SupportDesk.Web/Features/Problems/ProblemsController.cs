@@ -28,8 +28,11 @@ public sealed record ProblemPage(string Title, string Words)
         400 => new("That did not work", "The form was too old or incomplete. Go back, reload the page and try again."),
         403 => new("Not allowed", "Only administrators can see this page."),
         404 => new("Not found", "There is no such page, ticket or text."),
+        405 => new("That did not work", "This address cannot be used like that. Go back, and use the links and buttons of the page."),
+        413 => new("That is too much", "What you sent is larger than the desk takes. Go back and send less, or smaller files."),
         429 => new("Too many tries", "Wait a minute, then try again."),
-        503 => new("The desk cannot save anything now", "The store is full, read-only or away. What you wrote is still in your browser: go back and try again in a moment."),
-        _ => new("Something went wrong", "The desk has noted it. Try again in a moment."),
+        503 => new("The desk cannot read or save anything now", "The store is full, read-only or away. What you wrote is still in your browser: go back and try again in a moment."),
+        500 => new("Something went wrong", "The desk has noted it. Try again in a moment."),
+        _ => new("That did not work", "Go back and try again."),
     };
 }

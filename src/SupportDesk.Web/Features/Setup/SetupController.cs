@@ -49,6 +49,8 @@ public sealed class SetupController(AgentDesk agents, IPasswordHasher<Agent> has
 public sealed class SetupForm
 {
     public const int ShortestPassword = 10;
+    public const int LongestPassword = 200;
+    public const string PasswordRule = "The password must have at least 10 characters, and at most 200.";
     public const string UserNameRule = "must have 2 to 64 letters, digits or . _ @ + - and begin with a letter or digit.";
 
     [Required(ErrorMessage = "Enter your name."), StringLength(80)]
@@ -57,7 +59,7 @@ public sealed class SetupForm
     [Required(ErrorMessage = "Choose a user name.")]
     public string? UserName { get; set; }
 
-    [Required(ErrorMessage = "Choose a password."), StringLength(200, MinimumLength = ShortestPassword, ErrorMessage = "The password must have at least 10 characters.")]
+    [Required(ErrorMessage = "Choose a password."), StringLength(LongestPassword, MinimumLength = ShortestPassword, ErrorMessage = PasswordRule)]
     public string? Password { get; set; }
 
     [Compare(nameof(Password), ErrorMessage = "The two passwords differ.")]

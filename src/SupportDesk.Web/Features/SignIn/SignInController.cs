@@ -38,7 +38,7 @@ public sealed class SignInController(AgentDesk agents, Passwords passwords) : Co
         return Back(form.ReturnUrl);
     }
 
-    [HttpPost("sign-out")]
+    [HttpPost("sign-out"), DisableRateLimiting]
     public async Task<IActionResult> Destroy()
     {
         await HttpContext.SignOutAsync();

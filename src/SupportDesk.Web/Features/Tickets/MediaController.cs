@@ -25,6 +25,6 @@ public sealed class MediaController(IDocumentStore store, AttachmentDesk desk) :
     }
 
     [HttpPost("admin/messages/{id}/media/{place:int}")]
-    public async Task<IActionResult> FetchAgain(string id, int place, [FromForm] string code, [FromQuery] ListQuery query, CancellationToken cancellation) =>
-        await desk.FetchAgainAsync(id, place, cancellation) && TicketCode.Normalize(code) is { } ticket ? Redirect(query.ToTicket(ticket)) : NotFound();
+    public async Task<IActionResult> FetchAgain(string id, int place, [FromForm] string? code, [FromQuery] ListQuery query, CancellationToken cancellation) =>
+        TicketCode.Normalize(code) is { } ticket && await desk.FetchAgainAsync(id, place, cancellation) ? Redirect(query.ToTicket(ticket)) : NotFound();
 }

@@ -12,6 +12,9 @@ public sealed record MessageBubble(Message Message, ListQuery List)
     /// <summary>Why this text, and those just before it, got no automatic answer.</summary>
     public string? Unanswered { get; init; }
 
+    /// <summary>Where the text stands that was sent in its place.</summary>
+    public string? SentAgain { get; init; }
+
     public string Author => Message.AgentName ?? (Message.RuleName is { } rule ? $"Automatic answer: {rule}" : "Automatic answer");
 
     public string StateWords => TextState.Words(Message);

@@ -39,11 +39,14 @@ public sealed class RepliesController(TicketList list, TicketDesk desk, Outbox o
     }
 
     [HttpPost("admin/messages/{id}/resend")]
-    public async Task<IActionResult> SendAgain(string id, [FromForm] string code, [FromQuery] ListQuery query, CancellationToken cancellation)
+    public async Task<IActionResult> SendAgain(string id, [FromForm] string? code, [FromQuery] ListQuery query, CancellationToken cancellation)
     {
+        if (TicketCode.Normalize(code) is not { } ticket)
+            return NotFound();
+
         // Null: it was sent again already, or went through meanwhile. The conversation shows which.
         await outbox.SendAgainAsync(id, User.AsAuthor(), cancellation);
-        return TicketCode.Normalize(code) is { } ticket ? Redirect(query.ToTicket(ticket)) : NotFound();
+        return Redirect(query.ToTicket(ticket));
     }
 
     /// <summary>The page with the form as the agent filled it in.</summary>

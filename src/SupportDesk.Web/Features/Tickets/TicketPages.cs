@@ -40,11 +40,12 @@ public sealed record ListQuery(TicketView View = TicketView.Open, string? After 
 /// <param name="Counts">Per view, counted to <see cref="Storage.Page.CountLimit"/>.</param>
 public sealed record ListPane(ListQuery Query, string? Current, IReadOnlyList<Ticket> Tickets, string? Next, IReadOnlyDictionary<TicketView, int> Counts);
 
-/// <summary>Which part of a conversation is shown; null, null: its newest texts.</summary>
+/// <summary>Which part of a conversation is shown; all null: its newest texts.</summary>
 /// <param name="From">Everything from the text with this key on (a page that was extended with earlier texts).</param>
 /// <param name="Before">A page of texts before this key.</param>
 /// <param name="Earlier">One page more than <paramref name="From"/> says.</param>
-public sealed record ConversationQuery(string? From = null, string? Before = null, bool Earlier = false);
+/// <param name="Text">The newest texts, and all back to the one with this id (a link to it); an older page that ends with it when that were too many.</param>
+public sealed record ConversationQuery(string? From = null, string? Before = null, bool Earlier = false, string? Text = null);
 
 /// <summary>A conversation: texts and what happened to the ticket, oldest first.</summary>
 /// <param name="Ticket">As it is stored now.</param>
@@ -84,6 +85,14 @@ public sealed record ConversationPane(Ticket Ticket, IReadOnlyList<Message> Mess
     /// <summary>Why a text got no automatic answer; of neighbours with the same reason the last one says it.</summary>
     public string? Unanswered(Message message) =>
         message.Unanswered is { } reason && Messages.SkipWhile(other => other.Id != message.Id).Skip(1).FirstOrDefault()?.Unanswered != reason ? reason : null;
+
+    /// <summary>Where the text stands that was sent in place of this one: on this page, or not on this old one.</summary>
+    public string? SentAgain(Message message) => message.ResentAs switch
+    {
+        null => null,
+        var again when Messages.Any(text => text.Id == again) => $"#message-{again}",
+        var again => $"{List.ToTicket(Ticket.Code, ("text", again))}#message-{again}",
+    };
 
     /// <summary>What a text changed stands right behind it.</summary>
     private DateTimeOffset PlaceOf(ConsentChange change) =>
