@@ -95,7 +95,7 @@ public sealed class ReceivingTests
     }
 
     [Fact]
-    public async Task D2_Many_first_texts_at_once_make_one_ticket_in_the_order_of_arrival()
+    public async Task D2_Many_first_texts_at_once_make_one_ticket_with_one_confirmation()
     {
         await using var desk = new DeskHost();
 
@@ -103,10 +103,26 @@ public sealed class ReceivingTests
 
         var ticket = await desk.OnlyTicketAsync();
         var texts = await desk.TimelineAsync(ticket.Code, timeline => timeline.Count(text => text.IsInbound) == 50);
-        texts.Select(text => text.At).Should().BeInAscendingOrder();
         texts.Where(text => text.IsInbound).Select(text => text.Text).Should().OnlyHaveUniqueItems();
         (await desk.TicketsAsync()).Should().ContainSingle();
         desk.Carrier.Sent.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task D2_A_text_that_came_after_another_was_acknowledged_stands_behind_it_whatever_comes_at_once()
+    {
+        await using var desk = new DeskHost();
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(async line =>
+        {
+            for (var number = 0; number < 10; number++)
+                await desk.Client.TextAsync($"{line}: {number}", $"m{line}-{number}");
+        }));
+
+        var ticket = await desk.OnlyTicketAsync();
+        var texts = await desk.TimelineAsync(ticket.Code, timeline => timeline.Count(text => text.IsInbound) == 80);
+        for (var line = 0; line < 8; line++)
+            texts.Select(text => text.Text).Where(text => text.StartsWith($"{line}: ", StringComparison.Ordinal)).Should().Equal(Enumerable.Range(0, 10).Select(number => $"{line}: {number}"));
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+using System.Text;
 using System.Text.Json.Nodes;
 using SupportDesk.Messages;
 using SupportDesk.Tests.Support;
@@ -32,6 +34,35 @@ public sealed class StoppingTests
         var ticket = await after.OnlyTicketAsync();
         (await after.TimelineAsync(ticket.Code)).Single(text => !text.IsInbound).State.Should().Be(MessageState.Sent);
         await after.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_webhook_that_is_under_way_when_the_desk_is_asked_to_end_is_taken_in()
+    {
+        const string form = "originator=31612345678&recipient=31970102400&payload=Hello&message_id=m1";
+        var folder = Directory.CreateTempSubdirectory("supportdesk-").FullName;
+        using (var desk = await DeskProcess.StartAsync(folder))
+        {
+            using var giveUp = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+            using var line = new TcpClient();
+            await line.ConnectAsync(desk.Client.BaseAddress!.Host, desk.Client.BaseAddress.Port, giveUp.Token);
+            await using var stream = line.GetStream();
+            using var answers = new StreamReader(stream);
+            await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST /webhook HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {form.Length}\r\n\r\n"), giveUp.Token);
+            (await answers.ReadLineAsync(giveUp.Token)).Should().Be("HTTP/1.1 100 Continue", "the desk reads the body then");
+
+            await desk.AskToEndAsync();
+            await RefusedAsync(desk.Client);
+            await stream.WriteAsync(Encoding.ASCII.GetBytes(form), giveUp.Token);
+
+            (await answers.ReadLineAsync(giveUp.Token)).Should().BeEmpty();
+            (await answers.ReadLineAsync(giveUp.Token)).Should().Be("HTTP/1.1 200 OK");
+            (await desk.EndAsync()).Should().Be(0);
+        }
+
+        await using (var after = new DeskHost(folder))
+            (await after.OnlyTicketAsync(found => found.Newest is not null)).Newest!.Text.Should().Be("Hello");
         Directory.Delete(folder, recursive: true);
     }
 

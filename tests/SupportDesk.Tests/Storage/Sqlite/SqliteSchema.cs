@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using SupportDesk.Storage.Sqlite.Native;
 using SupportDesk.Storage.Sqlite.Writing;
 
@@ -8,16 +9,29 @@ public sealed class SqliteSchema : SqliteFolder
     [Fact]
     public async Task No_statement_scans_or_sorts()
     {
-        await using (Open([.. DeskDocuments.All, Note.Stored]))
+        await using (Open([.. Web.Hosting.Store.Documents, Note.Stored]))
         {
         }
         using var connection = Connection.ForReading(Database);
 
-        foreach (var table in DeskDocuments.All.Append(Note.Stored).Select(type => new Table(type)))
+        foreach (var table in Web.Hosting.Store.Documents.Append(Note.Stored).Select(type => new Table(type)))
         {
             foreach (var sql in (string[])[table.Find, table.Exists, table.StoredKeys, table.Save(0), table.Delete, .. table.Keys.SelectMany(key => (string[])[key.Ascending, key.Descending, key.Count])])
                 PlanOf(connection, sql).Should().StartWith($"SEARCH {table.Type.Name} USING").And.NotContainAny($"SCAN {table.Type.Name}", "TEMP B-TREE");
         }
+    }
+
+    [Fact]
+    public async Task Each_commit_is_synced_to_the_disk_before_anybody_is_told()
+    {
+        await using (Open())
+        {
+        }
+        using var writing = new WritingConnection(Database, new SqliteOptions { DataFolder = Folder }, NullLogger.Instance);
+        var connection = writing.Open();
+
+        connection.Texts("PRAGMA journal_mode").Should().Equal("wal");
+        connection.Texts("PRAGMA synchronous").Should().Equal("2");
     }
 
     [Fact]
