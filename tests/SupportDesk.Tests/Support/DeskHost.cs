@@ -32,7 +32,7 @@ internal sealed class DeskHost : WebApplicationFactory<Program>
 
     public const string Password = "correct horse battery";
 
-    private readonly string folder = Directory.CreateTempSubdirectory("supportdesk-").FullName;
+    private readonly string folder;
     private readonly bool ownsFolder;
     private readonly bool realGateways;
     private readonly bool storeIsAway;
@@ -44,7 +44,7 @@ internal sealed class DeskHost : WebApplicationFactory<Program>
         this.storeIsAway = storeIsAway;
         Time = new(at ?? Samples.Morning);
         ownsFolder = folder is null;
-        this.folder = folder ?? this.folder;
+        this.folder = folder ?? Directory.CreateTempSubdirectory("supportdesk-").FullName;
         this.settings["Storage:DataFolder"] = this.folder;
         foreach (var (key, value) in settings)
             this.settings[key] = value;
