@@ -25,6 +25,8 @@ internal static partial class InboxPage
 
     public static ILocator Status(this IPage page) => page.Locator("[data-conversation] .status");
 
+    public static ILocator Notice(this IPage page) => page.Locator("#notice");
+
     /// <summary>Opens the ticket of a customer from the list.</summary>
     public static async Task OpenTicketAsync(this IPage page, string customer)
     {
@@ -40,15 +42,16 @@ internal static partial class InboxPage
         await Expect(page.Answer()).ToHaveValueAsync("");
     }
 
-    /// <summary>Holds back what is posted there until the result is set.</summary>
-    public static async Task<TaskCompletionSource> HoldAsync(this IPage page, string address)
+    /// <summary>Holds back what is asked for there until the result is set; with an <paramref name="answer"/> it never reaches the desk, and is answered so.</summary>
+    public static async Task<TaskCompletionSource> HoldAsync(this IPage page, string address, string method = "POST", int? answer = null)
     {
         var released = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await page.RouteAsync(address, async route =>
         {
-            if (route.Request.Method == "POST")
+            var held = route.Request.Method == method;
+            if (held)
                 await released.Task;
-            await route.ContinueAsync();
+            await (held && answer is { } status ? route.FulfillAsync(new() { Status = status }) : route.ContinueAsync());
         });
         return released;
     }
