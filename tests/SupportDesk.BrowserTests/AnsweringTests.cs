@@ -150,9 +150,21 @@ public sealed class AnsweringTests(Chromium chromium, Desk desk) : BrowserTest(c
         await ann.AnswerAsync("One more of Ann");
         await bob.SendButton().ClickAsync();
         await Expect(bob.Locator("#meanwhile blockquote")).ToHaveTextAsync("One more of Ann");
+        await bob.Answer().PressSequentiallyAsync(", and more");
+        await bob.GetByRole(AriaRole.Link, new() { Name = "Closed" }).ClickAsync();
+        await Expect(bob.Locator("#tickets-closed")).ToBeVisibleAsync();
+        await Expect(bob.Answer()).ToHaveValueAsync("One more of Bob, and more");
+        await bob.SendButton().ClickAsync();
+        await Expect(bob.Bubble("One more of Bob, and more")).ToBeVisibleAsync();
+        await Expect(bob.Answer()).ToHaveValueAsync("");
+
+        await bob.Answer().FillAsync("A third of Bob");
+        await ann.AnswerAsync("A third of Ann");
+        await bob.SendButton().ClickAsync();
+        await Expect(bob.Locator("#meanwhile blockquote")).ToHaveTextAsync("A third of Ann");
         await bob.Locator("[data-discard]").ClickAsync();
         await Expect(bob.Answer()).ToHaveValueAsync("");
-        await Expect(bob.Bubble("One more of Bob")).ToHaveCountAsync(0);
+        await Expect(bob.Bubble("A third of Bob")).ToHaveCountAsync(0);
     }
 
     private async Task<string> TicketAsync()

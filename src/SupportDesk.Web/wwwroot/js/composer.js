@@ -105,12 +105,17 @@ document.addEventListener("htmx:before:request", event => {
 });
 
 const isAccepted = ctx => ctx.sent !== undefined && ctx.response?.status === 200;
+let written = null;
 document.addEventListener("htmx:before:swap", event => {
   const { ctx } = event.detail;
   if (isAccepted(ctx) && isLate(ctx)) accepted(ctx);
+  const field = current()?.elements.Text;
+  written = field && { field, text: field.value };
 });
 document.addEventListener("htmx:after:swap", event => {
   const { ctx } = event.detail;
+  // A page that refused an answer came with its text; the next one comes without, and empties the field.
+  if (written?.field.isConnected) written.field.value = written.text;
   if (!isAccepted(ctx)) return;
   accepted(ctx);
   scrollToNewest();
