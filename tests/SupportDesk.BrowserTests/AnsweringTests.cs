@@ -128,7 +128,7 @@ public sealed class AnsweringTests(Chromium chromium, Desk desk) : BrowserTest(c
     {
         var customer = await TicketAsync();
         var ann = await AgentAtAsync(desk);
-        await AddAgentAsync(ann, "bob", "Bob");
+        await ann.AddAgentAsync("bob", "Bob");
         var bob = await AgentAtAsync(desk, user: "bob");
         await ann.GotoAsync("/admin");
         await ann.OpenTicketAsync(customer);
@@ -172,16 +172,5 @@ public sealed class AnsweringTests(Chromium chromium, Desk desk) : BrowserTest(c
         var customer = Desk.NewCustomer();
         await desk.TextAsync(customer, "Hello");
         return customer;
-    }
-
-    private static async Task AddAgentAsync(IPage page, string user, string name)
-    {
-        await page.GotoAsync("/admin/agents/new");
-        await page.GetByLabel("Name", new() { Exact = true }).FillAsync(name);
-        await page.GetByLabel("User name").FillAsync(user);
-        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(Desk.Password);
-        await page.GetByLabel("Password again").FillAsync(Desk.Password);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Add agent" }).ClickAsync();
-        await Expect(page.Locator($"[data-agent={user}]")).ToContainTextAsync(name);
     }
 }

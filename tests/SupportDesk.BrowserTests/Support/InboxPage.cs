@@ -42,6 +42,18 @@ internal static partial class InboxPage
         await Expect(page.Answer()).ToHaveValueAsync("");
     }
 
+    /// <summary>An administrator adds an agent.</summary>
+    public static async Task AddAgentAsync(this IPage page, string user, string name)
+    {
+        await page.GotoAsync("/admin/agents/new");
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync(name);
+        await page.GetByLabel("User name").FillAsync(user);
+        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(Desk.Password);
+        await page.GetByLabel("Password again").FillAsync(Desk.Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add agent" }).ClickAsync();
+        await Expect(page.Locator($"[data-agent={user}]")).ToContainTextAsync(name);
+    }
+
     /// <summary>Holds back what is asked for there until the result is set; with an <paramref name="answer"/> it never reaches the desk, and is answered so.</summary>
     public static async Task<TaskCompletionSource> HoldAsync(this IPage page, string address, string method = "POST", int? answer = null)
     {

@@ -3,6 +3,7 @@ import { alertIn } from "./composer.js";
 import { hasDraft } from "./drafts.js";
 import { forgetNotices, notify } from "./notice.js";
 import { isLate } from "./place.js";
+import { isSignedOut } from "./session.js";
 
 // What is wrong, and what to do about it on the page where it was asked for. That page itself says what is wrong with an answer it refuses.
 const sessionEnded = ["Your session has ended.", "Sign in again in another tab, then send: what you wrote is kept."];
@@ -36,14 +37,9 @@ function tellLate({ sent, ticket }, problem) {
 
 const isRead = ctx => ctx.request.method === "GET";
 
-// An ended session answers with the sign-in page: it must not be morphed into the desk.
 document.addEventListener("htmx:before:response", event => {
   const { ctx } = event.detail;
-  const { raw } = ctx.response;
-  if (!raw.redirected || new URL(raw.url).pathname.startsWith("/admin")) return;
-  event.preventDefault();
-  if (isRead(ctx)) notify("Your session has ended. Reload the page to sign in again.");
-  else tell(ctx, sessionEnded);
+  if (!isRead(ctx) && isSignedOut(ctx)) tell(ctx, sessionEnded);
 });
 
 document.addEventListener("htmx:response:error", event => {

@@ -1,4 +1,6 @@
 // Fetches what changed and morphs it in. One fetch per fragment at a time; a change that comes meanwhile is fetched right after.
+import "./session.js";
+
 const fragments = {
   list: { find: () => document.getElementById("list"), address: element => element.dataset.refresh },
   conversation: {
