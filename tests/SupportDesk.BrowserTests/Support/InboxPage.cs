@@ -25,6 +25,9 @@ internal static partial class InboxPage
 
     public static ILocator Status(this IPage page) => page.Locator("[data-conversation] .status");
 
+    /// <summary>The link to them.</summary>
+    public static ILocator Earlier(this IPage page) => page.Locator("#earlier a");
+
     public static ILocator Notice(this IPage page) => page.Locator("#notice");
 
     /// <summary>Opens the ticket of a customer from the list.</summary>

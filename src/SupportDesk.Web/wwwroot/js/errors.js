@@ -45,7 +45,7 @@ document.addEventListener("htmx:before:response", event => {
 document.addEventListener("htmx:response:error", event => {
   const { ctx } = event.detail;
   const { status } = ctx.response;
-  if (ctx.fragment) return;
+  if (ctx.fragment) return missed(ctx);
   if (isRead(ctx)) return void (isLate(ctx) || location.assign(ctx.request.action)); // the server's own page explains it
   const shown = status === 409 || status === 413 || status === 422;
   if (!shown || isLate(ctx)) tell(ctx, words[status] ?? [`The desk answered with an error (${status}).`, "What you wrote is kept; try again."]);
@@ -53,12 +53,18 @@ document.addEventListener("htmx:response:error", event => {
 
 document.addEventListener("htmx:error", event => {
   const { ctx } = event.detail;
-  if (!ctx || ctx.fragment) return;
-  if (!isRead(ctx)) tell(ctx, unreachable);
+  if (!ctx) return;
+  if (ctx.fragment) missed(ctx);
+  else if (!isRead(ctx)) tell(ctx, unreachable);
   else if (!isLate(ctx)) notify("The desk cannot be reached. Try again.");
 });
 
+/** What the page fetches by itself it fetches again. */
+function missed({ fragment }) {
+  if (fragment.earlier) notify("Earlier messages could not be fetched. Try again.");
+}
+
 document.addEventListener("htmx:after:swap", event => {
   const { ctx } = event.detail;
-  if (!ctx.fragment && ctx.response?.status < 400) forgetNotices(ctx.asked);
+  if ((!ctx.fragment || ctx.fragment.earlier) && ctx.response?.status < 400) forgetNotices(ctx.asked);
 });
