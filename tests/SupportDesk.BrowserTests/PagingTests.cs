@@ -42,14 +42,7 @@ public sealed class PagingTests(Chromium chromium) : BrowserTest(chromium)
     public async Task What_changes_while_earlier_messages_are_on_their_way_is_shown_too()
     {
         var (desk, page, customer) = await AtALongConversationAsync();
-        var (drawn, released) = (new TaskCompletionSource(), new TaskCompletionSource());
-        await page.RouteAsync("**/conversation?*earlier=true*", async route =>
-        {
-            var answer = await route.FetchAsync();
-            drawn.SetResult();
-            await released.Task;
-            await route.FulfillAsync(new() { Response = answer });
-        });
+        var (drawn, released) = await page.HoldDrawnAsync("**/conversation?*earlier=true*");
         await page.Earlier().ClickAsync();
         await drawn.Task.WaitAsync(TimeSpan.FromSeconds(20));
         var colleague = await AgentAtAsync(desk);

@@ -71,6 +71,20 @@ internal static partial class InboxPage
         return released;
     }
 
+    /// <summary>Holds back what the desk has drawn there: says when it has, and hands it on when it may.</summary>
+    public static async Task<(TaskCompletionSource Drawn, TaskCompletionSource Released)> HoldDrawnAsync(this IPage page, string address)
+    {
+        var (drawn, released) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await page.RouteAsync(address, async route =>
+        {
+            var answer = await route.FetchAsync();
+            drawn.TrySetResult();
+            await released.Task;
+            await route.FulfillAsync(new() { Response = answer });
+        });
+        return (drawn, released);
+    }
+
     /// <summary>Nothing is wider than the window.</summary>
     public static async Task ShouldFitAsync(this IPage page) =>
         (await page.EvaluateAsync<int>("document.scrollingElement.scrollWidth - innerWidth")).Should().BeLessThanOrEqualTo(0, "{0} must not scroll sideways", page.Url);
