@@ -22,17 +22,19 @@ public sealed class GoingOnTests(Chromium chromium, Desk desk) : BrowserTest(chr
         await Expect(page.Answer()).ToHaveValueAsync("To the other");
     }
 
-    [SkippableFact]
-    public async Task An_answer_that_is_not_taken_is_told_on_the_next_ticket_and_kept_as_a_draft()
+    [SkippableTheory]
+    [InlineData(503, "The desk cannot store anything at the moment.")]
+    [InlineData(409, "Somebody wrote meanwhile.")]
+    public async Task An_answer_that_is_not_taken_is_told_on_the_next_ticket_and_kept_as_a_draft(int status, string why)
     {
         LosesTheDesk = true;
         var (page, one, other) = await AtTwoTicketsAsync();
-        var sent = await page.HoldAsync("**/replies*", answer: 503);
+        var sent = await page.HoldAsync("**/replies*", answer: status);
         await page.SendAndGoOnAsync(one, other);
 
         sent.SetResult();
 
-        await Expect(page.Notice()).ToContainTextAsync($"Your answer to {one.Code} was not sent. The desk cannot store anything at the moment. Its text is kept as a draft.");
+        await Expect(page.Notice()).ToContainTextAsync($"Your answer to {one.Code} was not sent. {why} Its text is kept as a draft.");
         await page.UntilAnsweredAsync($"{one.Code}/replies");
         await StillWritingAsync(page, other);
         await page.Notice().GetByRole(AriaRole.Link, new() { Name = one.Code }).ClickAsync();
