@@ -128,7 +128,7 @@ public sealed class AnsweringTests(Chromium chromium, Desk desk) : BrowserTest(c
     {
         var customer = await TicketAsync();
         var ann = await AgentAtAsync(desk);
-        await AddAgentAsync(ann, "bob", "Bob");
+        await ann.AddAgentAsync("bob", "Bob");
         var bob = await AgentAtAsync(desk, user: "bob");
         await ann.GotoAsync("/admin");
         await ann.OpenTicketAsync(customer);
@@ -150,9 +150,21 @@ public sealed class AnsweringTests(Chromium chromium, Desk desk) : BrowserTest(c
         await ann.AnswerAsync("One more of Ann");
         await bob.SendButton().ClickAsync();
         await Expect(bob.Locator("#meanwhile blockquote")).ToHaveTextAsync("One more of Ann");
+        await bob.Answer().PressSequentiallyAsync(", and more");
+        await bob.GetByRole(AriaRole.Link, new() { Name = "Closed" }).ClickAsync();
+        await Expect(bob.Locator("#tickets-closed")).ToBeVisibleAsync();
+        await Expect(bob.Answer()).ToHaveValueAsync("One more of Bob, and more");
+        await bob.SendButton().ClickAsync();
+        await Expect(bob.Bubble("One more of Bob, and more")).ToBeVisibleAsync();
+        await Expect(bob.Answer()).ToHaveValueAsync("");
+
+        await bob.Answer().FillAsync("A third of Bob");
+        await ann.AnswerAsync("A third of Ann");
+        await bob.SendButton().ClickAsync();
+        await Expect(bob.Locator("#meanwhile blockquote")).ToHaveTextAsync("A third of Ann");
         await bob.Locator("[data-discard]").ClickAsync();
         await Expect(bob.Answer()).ToHaveValueAsync("");
-        await Expect(bob.Bubble("One more of Bob")).ToHaveCountAsync(0);
+        await Expect(bob.Bubble("A third of Bob")).ToHaveCountAsync(0);
     }
 
     private async Task<string> TicketAsync()
@@ -160,16 +172,5 @@ public sealed class AnsweringTests(Chromium chromium, Desk desk) : BrowserTest(c
         var customer = Desk.NewCustomer();
         await desk.TextAsync(customer, "Hello");
         return customer;
-    }
-
-    private static async Task AddAgentAsync(IPage page, string user, string name)
-    {
-        await page.GotoAsync("/admin/agents/new");
-        await page.GetByLabel("Name", new() { Exact = true }).FillAsync(name);
-        await page.GetByLabel("User name").FillAsync(user);
-        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(Desk.Password);
-        await page.GetByLabel("Password again").FillAsync(Desk.Password);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Add agent" }).ClickAsync();
-        await Expect(page.Locator($"[data-agent={user}]")).ToContainTextAsync(name);
     }
 }

@@ -6,7 +6,7 @@ public sealed class ClosingTests(Chromium chromium) : BrowserTest(chromium)
     public async Task A_text_that_the_page_does_not_show_yet_is_shown_before_the_ticket_closes()
     {
         LosesTheDesk = true;
-        var desk = await StartAsync(new Desk([("Setup:User", "ann"), ("Setup:Name", "Ann"), ("Setup:Password", Desk.Password), ("Web:RefreshInterval", "00:01:00")]));
+        var desk = await StartAsync(new Desk([.. Desk.Ann, ("Web:RefreshInterval", "00:01:00")]));
         var customer = Desk.NewCustomer();
         await desk.TextAsync(customer, "First");
         var context = await AgentAsync(desk);

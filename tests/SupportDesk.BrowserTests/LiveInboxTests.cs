@@ -5,15 +5,19 @@ public sealed class LiveInboxTests(Chromium chromium, Desk desk) : BrowserTest(c
     [SkippableTheory, InlineData(Screen.Desktop), InlineData(Screen.Phone)]
     public async Task A_text_appears_in_the_list_and_in_the_open_conversation_by_itself(Screen screen)
     {
+        // Nothing but the line can bring the texts: the page looks by itself once it is connected, and then not for an hour.
+        var own = await StartAsync(new Desk([.. Desk.Ann, ("Web:RefreshInterval", "01:00:00")]));
         var customer = Desk.NewCustomer();
-        var page = await AgentAtAsync(desk, screen: screen);
-        await desk.TextAsync(customer, "My bike has no wheels");
+        var page = await (await AgentAsync(own, screen)).NewPageAsync();
+        await page.RunAndWaitForRequestFinishedAsync(() => page.GotoAsync("/admin"), new() { Predicate = request => request.Url.EndsWith("/admin/list", StringComparison.Ordinal) });
+        await own.TextAsync(customer, "My bike has no wheels");
         await Expect(page.Row(customer)).ToContainTextAsync("My bike has no wheels");
 
         await page.OpenTicketAsync(customer);
-        await desk.TextAsync(customer, "It has no saddle either");
+        await own.TextAsync(customer, "It has no saddle either");
         await Expect(page.Bubble("It has no saddle either")).ToBeVisibleAsync();
         await Expect(page.Bubble("Thanks for contacting customer support!")).ToHaveCountAsync(1);
+        await Expect(page.Locator("#live-banner")).ToBeHiddenAsync();
     }
 
     [SkippableFact]
@@ -89,20 +93,6 @@ public sealed class LiveInboxTests(Chromium chromium, Desk desk) : BrowserTest(c
         await Expect(page.Row(customer)).ToBeVisibleAsync();
         await Expect(page.Locator("#ticket-title")).ToBeHiddenAsync();
         await page.ShouldFitAsync();
-    }
-
-    [SkippableFact]
-    public async Task A_new_text_is_counted_in_the_title_and_told_to_a_screen_reader()
-    {
-        var (old, customer) = (Desk.NewCustomer(), Desk.NewCustomer());
-        await desk.TextAsync(old, "Hello");
-        var page = await AgentAtAsync(desk, "/admin?view=unread");
-        await Expect(page.Row(old)).ToBeVisibleAsync();
-        await desk.TextAsync(customer, "Hello");
-        var code = await page.Row(customer).GetAttributeAsync("data-ticket");
-        await Expect(page.Locator("#announcer")).ToHaveTextAsync($"New text on {code}");
-        var unread = await page.Locator("#list").GetAttributeAsync("data-unread");
-        await Expect(page).ToHaveTitleAsync($"({unread}) Inbox · SupportDesk");
     }
 
     [SkippableFact]

@@ -43,7 +43,7 @@ public sealed class LostLineTests : BrowserTest
     [SkippableFact]
     public async Task Without_a_line_the_inbox_refreshes_itself_and_says_so()
     {
-        var desk = await StartAsync(new Desk([("Setup:User", "ann"), ("Setup:Name", "Ann"), ("Setup:Password", Desk.Password), ("Web:RefreshInterval", "00:00:01")]));
+        var desk = await StartAsync(new Desk([.. Desk.Ann, ("Web:RefreshInterval", "00:00:01")]));
         var context = await AgentAsync(desk);
         await context.RouteAsync("**/live/**", route => route.AbortAsync());
         var inbox = await context.NewPageAsync();

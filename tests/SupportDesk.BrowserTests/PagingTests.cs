@@ -25,6 +25,56 @@ public sealed class PagingTests(Chromium chromium) : BrowserTest(chromium)
     [SkippableFact]
     public async Task Earlier_messages_join_the_conversation_and_stay_when_it_changes()
     {
+        var (desk, page, customer) = await AtALongConversationAsync();
+        await page.Answer().FillAsync("Half an answer");
+
+        await page.Earlier().ClickAsync();
+
+        await Expect(page.Bubble("Text 01.")).ToHaveCountAsync(1);
+        await Expect(page.Earlier()).ToHaveCountAsync(0);
+        await desk.TextAsync(customer, "One more");
+        await Expect(page.Bubble("One more")).ToHaveCountAsync(1);
+        await Expect(page.Bubble("Text 01.")).ToHaveCountAsync(1);
+        await Expect(page.Answer()).ToHaveValueAsync("Half an answer");
+    }
+
+    [SkippableFact]
+    public async Task What_changes_while_earlier_messages_are_on_their_way_is_shown_too()
+    {
+        var (desk, page, customer) = await AtALongConversationAsync();
+        var (drawn, released) = await page.HoldDrawnAsync("**/conversation?*earlier=true*");
+        await page.Earlier().ClickAsync();
+        await drawn.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        var colleague = await AgentAtAsync(desk);
+        await colleague.OpenTicketAsync(customer);
+        await colleague.Locator("#close-or-reopen").ClickAsync();
+        await Expect(page.Row(customer)).ToHaveCountAsync(0);
+
+        released.SetResult();
+
+        await Expect(page.Bubble("Text 01.")).ToHaveCountAsync(1);
+        await Expect(page.Status()).ToHaveTextAsync("Closed");
+        await Expect(page.Bubble("Text 01.")).ToHaveCountAsync(1);
+    }
+
+    [SkippableFact]
+    public async Task Earlier_messages_that_do_not_come_are_told_and_come_when_they_are_asked_for_again()
+    {
+        LosesTheDesk = true;
+        var (_, page, _) = await AtALongConversationAsync();
+        (await page.HoldAsync("**/conversation?*earlier=true*", "GET", answer: 503)).SetResult();
+        await page.Earlier().ClickAsync();
+        await Expect(page.Notice()).ToHaveTextAsync("Earlier messages could not be fetched. Try again.");
+
+        await page.UnrouteAllAsync();
+        await page.Earlier().ClickAsync();
+
+        await Expect(page.Bubble("Text 01.")).ToHaveCountAsync(1);
+        await Expect(page.Notice()).ToBeHiddenAsync();
+    }
+
+    private async Task<(Desk Desk, IPage Page, string Customer)> AtALongConversationAsync()
+    {
         var desk = await StartAsync(new Desk());
         var customer = Desk.NewCustomer();
         for (var number = 1; number <= 60; number++)
@@ -33,15 +83,6 @@ public sealed class PagingTests(Chromium chromium) : BrowserTest(chromium)
         await page.OpenTicketAsync(customer);
         await Expect(page.Bubble("Text 60.")).ToBeVisibleAsync();
         await Expect(page.Bubble("Text 01.")).ToHaveCountAsync(0);
-        await page.Answer().FillAsync("Half an answer");
-
-        await page.Locator("#earlier a").ClickAsync();
-
-        await Expect(page.Bubble("Text 01.")).ToHaveCountAsync(1);
-        await Expect(page.Locator("#earlier")).ToHaveCountAsync(0);
-        await desk.TextAsync(customer, "One more");
-        await Expect(page.Bubble("One more")).ToHaveCountAsync(1);
-        await Expect(page.Bubble("Text 01.")).ToHaveCountAsync(1);
-        await Expect(page.Answer()).ToHaveValueAsync("Half an answer");
+        return (desk, page, customer);
     }
 }

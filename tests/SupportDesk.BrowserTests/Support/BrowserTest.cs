@@ -98,6 +98,6 @@ public abstract partial class BrowserTest(Chromium chromium) : IAsyncLifetime
     [GeneratedRegex(@"the server responded with a status of (409|413|422|404 .* http://[^ ]*/[^./]*$)")]
     private static partial Regex Told();
 
-    [GeneratedRegex("net::ERR_|WebSocket|htmx:error: Failed to fetch|status of 503")]
+    [GeneratedRegex("net::ERR_|WebSocket|htmx:error: Failed to fetch|status of (401|503)")]
     private static partial Regex Lost();
 }

@@ -15,11 +15,14 @@ public sealed class Desk : IAsyncLifetime
     private DeskProcess? process;
 
     public Desk()
-        : this(("Setup:User", "ann"), ("Setup:Name", "Ann"), ("Setup:Password", Password))
+        : this(Ann)
     {
     }
 
     internal Desk(params (string Key, string? Value)[] settings) => this.settings = [("Web:SignInsPerMinute", "1000"), ("Logging:LogLevel:Default", "Warning"), ("Logging:LogLevel:SupportDesk", "Information"), .. settings];
+
+    /// <summary>Settings of a desk with one administrator.</summary>
+    internal static (string Key, string? Value)[] Ann => [("Setup:User", "ann"), ("Setup:Name", "Ann"), ("Setup:Password", Password)];
 
     /// <summary>Scheme, host and port; the same after <see cref="StartAgainAsync"/>.</summary>
     public Uri Address { get; private set; } = new("http://127.0.0.1:0");

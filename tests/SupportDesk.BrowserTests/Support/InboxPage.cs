@@ -25,6 +25,11 @@ internal static partial class InboxPage
 
     public static ILocator Status(this IPage page) => page.Locator("[data-conversation] .status");
 
+    /// <summary>The link to them.</summary>
+    public static ILocator Earlier(this IPage page) => page.Locator("#earlier a");
+
+    public static ILocator Notice(this IPage page) => page.Locator("#notice");
+
     /// <summary>Opens the ticket of a customer from the list.</summary>
     public static async Task OpenTicketAsync(this IPage page, string customer)
     {
@@ -40,17 +45,44 @@ internal static partial class InboxPage
         await Expect(page.Answer()).ToHaveValueAsync("");
     }
 
-    /// <summary>Holds back what is posted there until the result is set.</summary>
-    public static async Task<TaskCompletionSource> HoldAsync(this IPage page, string address)
+    /// <summary>An administrator adds an agent.</summary>
+    public static async Task AddAgentAsync(this IPage page, string user, string name)
+    {
+        await page.GotoAsync("/admin/agents/new");
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync(name);
+        await page.GetByLabel("User name").FillAsync(user);
+        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(Desk.Password);
+        await page.GetByLabel("Password again").FillAsync(Desk.Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add agent" }).ClickAsync();
+        await Expect(page.Locator($"[data-agent={user}]")).ToContainTextAsync(name);
+    }
+
+    /// <summary>Holds back what is asked for there until the result is set; with an <paramref name="answer"/> it never reaches the desk, and is answered so.</summary>
+    public static async Task<TaskCompletionSource> HoldAsync(this IPage page, string address, string method = "POST", int? answer = null)
     {
         var released = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await page.RouteAsync(address, async route =>
         {
-            if (route.Request.Method == "POST")
+            var held = route.Request.Method == method;
+            if (held)
                 await released.Task;
-            await route.ContinueAsync();
+            await (held && answer is { } status ? route.FulfillAsync(new() { Status = status }) : route.ContinueAsync());
         });
         return released;
+    }
+
+    /// <summary>Holds back what the desk has drawn there: says when it has, and hands it on when it may.</summary>
+    public static async Task<(TaskCompletionSource Drawn, TaskCompletionSource Released)> HoldDrawnAsync(this IPage page, string address)
+    {
+        var (drawn, released) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await page.RouteAsync(address, async route =>
+        {
+            var answer = await route.FetchAsync();
+            drawn.TrySetResult();
+            await released.Task;
+            await route.FulfillAsync(new() { Response = answer });
+        });
+        return (drawn, released);
     }
 
     /// <summary>Nothing is wider than the window.</summary>

@@ -1,7 +1,8 @@
 // The answer field: counts, keeps drafts, sends with Ctrl or Cmd and Enter, and empties itself only when the desk has taken the answer.
-import { dropDraft, keepDraft, restoreDraft } from "./drafts.js";
+import { cutDraft, dropDraft, keepDraft, restoreDraft, without } from "./drafts.js";
 import { showCount } from "./counter.js";
 import { chosen, dropPictures, pictureProblem, showPictures } from "./pictures.js";
+import { isLate } from "./place.js";
 import { scrollToNewest } from "./timeline.js";
 
 const current = () => document.querySelector("form[data-composer]");
@@ -42,21 +43,21 @@ export function noteSeenReply(toldByServer) {
   field.value = composer.seenReply;
 }
 
-/** The desk took what was sent; what was typed meanwhile stays. */
-function accepted(composer, sent) {
+/** The desk took what was sent; what was typed meanwhile stays. Not always on the page where it was sent. */
+function accepted({ ticket, sent }) {
+  cutDraft(ticket, sent.text);
+  const composer = current();
+  if (composer?.dataset.composer !== ticket) return;
   const field = composer.elements.Text;
-  if (field.value.startsWith(sent.text)) field.value = field.value.slice(sent.text.length);
+  field.value = without(sent.text, field.value);
   dropPictures(composer, sent.pictures);
-  keepDraft(composer, field.value);
   showCount(composer);
-  scrollToNewest();
-  field.focus();
 }
 
 document.addEventListener("input", event => {
   const composer = event.target.closest?.("form[data-composer]");
   if (!composer) return;
-  keepDraft(composer, composer.elements.Text.value);
+  keepDraft(composer.dataset.composer, composer.elements.Text.value);
   showCount(composer);
   alertIn(composer, "");
 });
@@ -103,7 +104,20 @@ document.addEventListener("htmx:before:request", event => {
   alertIn(ctx.sourceElement, "");
 });
 
+const isAccepted = ctx => ctx.sent !== undefined && ctx.response?.status === 200;
+let written = null;
+document.addEventListener("htmx:before:swap", event => {
+  const { ctx } = event.detail;
+  if (isAccepted(ctx) && isLate(ctx)) accepted(ctx);
+  const field = current()?.elements.Text;
+  written = field && { field, text: field.value };
+});
 document.addEventListener("htmx:after:swap", event => {
   const { ctx } = event.detail;
-  if (ctx.sent !== undefined && ctx.response?.status === 200) accepted(current(), ctx.sent);
+  // A page that refused an answer came with its text; the next one comes without, and empties the field.
+  if (written?.field.isConnected) written.field.value = written.text;
+  if (!isAccepted(ctx)) return;
+  accepted(ctx);
+  scrollToNewest();
+  current()?.elements.Text.focus();
 });

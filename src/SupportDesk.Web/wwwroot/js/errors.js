@@ -1,50 +1,70 @@
 // What went wrong with a request, said where the agent looks; what they wrote stays.
 import { alertIn } from "./composer.js";
+import { hasDraft } from "./drafts.js";
+import { forgetNotices, notify } from "./notice.js";
+import { isLate } from "./place.js";
+import { isSignedOut } from "./session.js";
 
-const sessionEnded = "Your session has ended. Sign in again in another tab, then send: what you wrote is kept.";
+// What is wrong, and what to do about it on the page where it was asked for. That page itself says what is wrong with an answer it refuses.
+const sessionEnded = ["Your session has ended.", "Sign in again in another tab, then send: what you wrote is kept."];
+const unreachable = ["The desk cannot be reached.", "Nothing was sent as far as this page knows; what you wrote is kept. Try again."];
 const words = {
-  400: "This page is too old. Reload it, then send again: what you wrote is kept.",
+  400: ["This page is too old.", "Reload it, then send again: what you wrote is kept."],
   401: sessionEnded,
-  403: "You are not allowed to do this.",
-  404: "This ticket is not there any more.",
-  429: "Too many tries. Wait a moment, then try again.",
-  503: "The desk cannot store anything at the moment. Nothing was sent; what you wrote is kept. Try again in a moment.",
+  403: ["You are not allowed to do this.", ""],
+  404: ["This ticket is not there any more.", ""],
+  409: ["Somebody wrote meanwhile."],
+  413: ["Its pictures are too large."],
+  422: ["Something is wrong with it; sending it again says what."],
+  429: ["Too many tries.", "Wait a moment, then try again."],
+  503: ["The desk cannot store anything at the moment.", "Nothing was sent; what you wrote is kept. Try again in a moment."],
 };
 
-function tell(ctx, sentence) {
-  const composer = ctx.sourceElement.closest?.("form[data-composer]");
-  if (composer) return alertIn(composer, sentence);
-  const notice = document.getElementById("notice");
-  notice.textContent = sentence;
-  notice.hidden = false;
+function tell(ctx, [problem, advice]) {
+  if (isLate(ctx)) return tellLate(ctx, problem);
+  const sentence = `${problem} ${advice}`.trim(), composer = ctx.sourceElement.closest?.("form[data-composer]");
+  if (composer) alertIn(composer, sentence);
+  else notify(sentence);
+}
+
+/** The agent has gone on to another page: they hear which ticket it is about, and get there. */
+function tellLate({ sent, ticket }, problem) {
+  const isCertain = problem !== unreachable[0];
+  const what = `${sent ? "Your answer to" : "What you did on"} ${ticket} was not ${sent ? "sent" : "done"}${isCertain ? "" : " as far as this page knows"}.`;
+  const kept = sent && hasDraft(ticket) ? " Its text is kept as a draft." : "";
+  notify(`${what} ${problem}${kept}`, { href: `/admin/tickets/${ticket}`, textContent: `Open ${ticket}` });
 }
 
 const isRead = ctx => ctx.request.method === "GET";
 
-// An ended session answers with the sign-in page: it must not be morphed into the desk.
 document.addEventListener("htmx:before:response", event => {
   const { ctx } = event.detail;
-  const { raw } = ctx.response;
-  if (!raw.redirected || new URL(raw.url).pathname.startsWith("/admin")) return;
-  event.preventDefault();
-  tell(ctx, isRead(ctx) ? "Your session has ended. Reload the page to sign in again." : sessionEnded);
+  if (!isRead(ctx) && isSignedOut(ctx)) tell(ctx, sessionEnded);
 });
 
 document.addEventListener("htmx:response:error", event => {
   const { ctx } = event.detail;
   const { status } = ctx.response;
-  if (ctx.fragment || status === 409 || status === 413 || status === 422) return;
-  if (isRead(ctx)) location.assign(ctx.request.action); // the server's own page explains it
-  else tell(ctx, words[status] ?? `The desk answered with an error (${status}). What you wrote is kept; try again.`);
+  if (ctx.fragment) return missed(ctx);
+  if (isRead(ctx)) return void (isLate(ctx) || location.assign(ctx.request.action)); // the server's own page explains it
+  const shown = status === 409 || status === 413 || status === 422;
+  if (!shown || isLate(ctx)) tell(ctx, words[status] ?? [`The desk answered with an error (${status}).`, "What you wrote is kept; try again."]);
 });
 
 document.addEventListener("htmx:error", event => {
   const { ctx } = event.detail;
-  if (!ctx || ctx.fragment) return;
-  tell(ctx, isRead(ctx) ? "The desk cannot be reached. Try again." : "The desk cannot be reached. Nothing was sent as far as this page knows; what you wrote is kept. Try again.");
+  if (!ctx) return;
+  if (ctx.fragment) missed(ctx);
+  else if (!isRead(ctx)) tell(ctx, unreachable);
+  else if (!isLate(ctx)) notify("The desk cannot be reached. Try again.");
 });
 
+/** What the page fetches by itself it fetches again. */
+function missed({ fragment }) {
+  if (fragment.earlier) notify("Earlier messages could not be fetched. Try again.");
+}
+
 document.addEventListener("htmx:after:swap", event => {
-  const notice = document.getElementById("notice");
-  if (notice && !event.detail.ctx.fragment && event.detail.ctx.response?.status < 400) notice.hidden = true;
+  const { ctx } = event.detail;
+  if ((!ctx.fragment || ctx.fragment.earlier) && ctx.response?.status < 400) forgetNotices(ctx.asked);
 });

@@ -1,4 +1,6 @@
 // Fetches what changed and morphs it in. One fetch per fragment at a time; a change that comes meanwhile is fetched right after.
+import "./session.js";
+
 const fragments = {
   list: { find: () => document.getElementById("list"), address: element => element.dataset.refresh },
   conversation: {
@@ -21,9 +23,11 @@ async function refresh(name) {
       doing.again = false;
       const element = fragment.find();
       if (!element) break;
-      const address = fragment.address(element);
+      const { earlier } = element;
+      delete element.earlier;
+      const address = earlier ?? fragment.address(element);
       // The page may have gone elsewhere while the fragment was on its way: then it is not shown.
-      await htmx.ajax("GET", address, { source: element, target: element, swap: "outerMorph", select: "", fragment: { element, refresh: element.dataset.refresh } });
+      await htmx.ajax("GET", address, { source: element, target: element, swap: "outerMorph", select: "", fragment: { element, refresh: element.dataset.refresh, earlier } });
     } while (doing.again);
   } finally {
     doing.busy = false;
@@ -38,10 +42,10 @@ export function ticketsChanged(codes) {
   if (open && (codes === null || codes.includes(open))) refresh("conversation");
 }
 
-/** One page more of earlier messages. */
-export function extend(address) {
-  const element = fragments.conversation.find();
-  htmx.ajax("GET", address, { source: element, target: element, swap: "outerMorph", select: "", fragment: { element, refresh: element.dataset.refresh } });
+/** One page more of earlier messages, in its turn. */
+function extend(address) {
+  fragments.conversation.find().earlier = address;
+  refresh("conversation");
 }
 
 document.addEventListener("htmx:before:request", event => { event.detail.ctx.asked = performance.now(); });

@@ -1,0 +1,18 @@
+// What an agent must be told wherever they are: a line each, above the page.
+const notice = () => document.getElementById("notice");
+
+/** Says it, once, with a link to where something can be done about it. */
+export function notify(sentence, link) {
+  const line = document.createElement("span");
+  line.append(sentence);
+  if (link) line.append(" ", Object.assign(document.createElement("a"), link));
+  const known = [...notice().children].find(one => one.textContent === line.textContent);
+  const told = known ?? notice().appendChild(line);
+  told.at = performance.now();
+  return told;
+}
+
+/** What was told before that moment is over; what was told behind it may not have been read yet. */
+export function forgetNotices(moment) {
+  for (const line of [...notice().children]) if (line.at < moment) line.remove();
+}
