@@ -4,3 +4,6 @@ import "./copy.js";
 import "./drafts.js";
 
 refreshTimes();
+
+// On a narrow screen the navigation scrolls.
+document.querySelector(".bar-nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
