@@ -113,7 +113,7 @@ public sealed class BadInputTests : IAsyncLifetime
         shown.Body!.TextContent.Should().Contain("sender=31612345678&text=Hello");
 
         var replay = await Browsing.ReadAsync(await ann.SubmitAsync($"/admin/webhooks/{kept}", $"[action$='/replay']"));
-        replay.QuerySelector("[role=alert]")!.TextContent.Should().Contain("still cannot be taken in");
+        replay.QuerySelector("main [role=alert]")!.TextContent.Should().Contain("still cannot be taken in");
         await ann.SubmitAsync($"/admin/webhooks/{kept}", "[action$='/dismissal']");
         (await ann.PageAsync("/admin/webhooks")).QuerySelector("[data-webhook]").Should().BeNull();
         (await ann.PageAsync("/admin/webhooks?settled=true")).QuerySelectorAll("[data-webhook]").Should().ContainSingle();

@@ -119,7 +119,7 @@ public sealed class SignedWebhookTests
 
         (again.StatusCode, dismissed.StatusCode).Should().Be((HttpStatusCode.Conflict, HttpStatusCode.Conflict));
         var page = await Browsing.ReadAsync(again);
-        page.QuerySelector("[role=alert]")!.TextContent.Should().Contain("settled before");
+        page.QuerySelector("main [role=alert]")!.TextContent.Should().Contain("settled before");
         page.Body!.TextContent.Should().Contain("Replayed. Ann");
         (await desk.Store.QueryAsync(new Query<Message>(MessageIndexes.Unfiled).Take(10), default)).Should().BeEmpty();
         (await desk.TimelineAsync(ticket.Code)).Count(text => text.IsInbound).Should().Be(1);

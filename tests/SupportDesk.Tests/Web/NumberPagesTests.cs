@@ -85,7 +85,7 @@ public sealed class NumberPagesTests : IAsyncLifetime
         var late = await ann.SubmitAsync(seen, "[data-form='number']", ("Gateway", "messagebird"), ("Name", "Second"));
 
         late.StatusCode.Should().Be(HttpStatusCode.Conflict);
-        (await Browsing.ReadAsync(late)).QuerySelector("[role='alert']")!.TextContent.Should().Contain("Somebody else");
+        (await Browsing.ReadAsync(late)).QuerySelector("main [role='alert']")!.TextContent.Should().Contain("Somebody else");
         Numbers.For(Sales).Name.Should().Be("First");
     }
 

@@ -158,7 +158,7 @@ public sealed class RulePagesTests : IAsyncLifetime
 
         late.StatusCode.Should().Be(HttpStatusCode.Conflict);
         var page = await Browsing.ReadAsync(late);
-        page.QuerySelector("[role='alert']")!.TextContent.Should().Contain("Somebody else");
+        page.QuerySelector("main [role='alert']")!.TextContent.Should().Contain("Somebody else");
         page.QuerySelector("#Template")!.TextContent.Should().Be("First");
         (await RulesAsync()).Should().ContainSingle().Which.Template.Should().Be("First");
     }
