@@ -30,22 +30,23 @@ internal sealed partial class AgentPage : IDisposable
         page.line.Options.SetRequestHeader("Cookie", page.cookie);
         await page.line.ConnectAsync(new Uri($"ws://127.0.0.1:{port}/live"), default);
         await page.line.SendAsync(Encoding.UTF8.GetBytes("""{"protocol":"json","version":1}""" + (char)EndOfMessage), WebSocketMessageType.Text, true, default);
-        await page.ReceiveAsync();
+        await page.ReceiveAsync(default);
         using var webhooks = await HttpConnection.OpenAsync(port);
         await webhooks.SendAsync(Desk.Webhook(customer, "Hello", "the-first"));
-        await page.AnnouncementAsync();
+        await page.AnnouncementAsync(default);
         page.code = Ticket().Match(await page.ListAsync()).Groups[1].Value;
         return page;
     }
 
     /// <summary>Until the conversation shows a text.</summary>
     /// <exception cref="TimeoutException">It did not within half a minute.</exception>
+    /// <exception cref="OperationCanceledException">Nothing at all was announced any more.</exception>
     public async Task UntilAsync(string text)
     {
         using var patience = new CancellationTokenSource(Patience);
         while (!patience.IsCancellationRequested)
         {
-            var announced = await AnnouncementAsync();
+            var announced = await AnnouncementAsync(patience.Token);
             var list = ListAsync();
             var isThere = announced.Contains($"\"{code}\"", StringComparison.Ordinal) && (await ConversationAsync()).Contains(text, StringComparison.Ordinal);
             await list;
@@ -67,21 +68,21 @@ internal sealed partial class AgentPage : IDisposable
 
     private async Task<string> ConversationAsync() => (await conversations.GetAsync($"/admin/tickets/{code}/conversation?seen=true", cookie)).Body;
 
-    private async Task<string> AnnouncementAsync()
+    private async Task<string> AnnouncementAsync(CancellationToken cancellation)
     {
         string said;
         do
-            said = await ReceiveAsync();
+            said = await ReceiveAsync(cancellation);
         while (!said.Contains("ticketsChanged", StringComparison.Ordinal));
         return said;
     }
 
     /// <summary>One or more messages of the line, to the end of the last.</summary>
-    private async Task<string> ReceiveAsync()
+    private async Task<string> ReceiveAsync(CancellationToken cancellation)
     {
         var filled = 0;
         do
-            filled += (await line.ReceiveAsync(buffer.AsMemory(filled), default)).Count;
+            filled += (await line.ReceiveAsync(buffer.AsMemory(filled), cancellation)).Count;
         while (filled == 0 || buffer[filled - 1] != EndOfMessage);
         return Encoding.UTF8.GetString(buffer, 0, filled);
     }

@@ -93,7 +93,7 @@ public sealed class Outbox(
     {
         var all = new Query<Message>(MessageIndexes.Due).Take(1).PassingOverUnreadable();
         for (var next = all; await store.QueryAsync(next, cancellation) is [var due]; next = all with { Above = IndexKey.After(due.SupportNumber) })
-            await SendNumberAsync(numbers.For(due.SupportNumber), cancellation);
+            await TrySendNumberAsync(due.SupportNumber, cancellation);
         underway.ThrowFailure();
     }
 
@@ -102,6 +102,19 @@ public sealed class Outbox(
     public Task FinishAsync() => underway.FinishAsync();
 
     public void Dispose() => underway.Dispose();
+
+    /// <summary>A number whose settings cannot be read holds up no other.</summary>
+    private async Task TrySendNumberAsync(string number, CancellationToken cancellation)
+    {
+        try
+        {
+            await SendNumberAsync(numbers.For(number), cancellation);
+        }
+        catch (StoreUnavailableException error)
+        {
+            underway.Note(error);
+        }
+    }
 
     private async Task SendNumberAsync(SupportNumber number, CancellationToken cancellation)
     {

@@ -46,6 +46,9 @@ internal sealed class Underway(int most, WakeUp<Outbox> wakeUp) : IDisposable
         ThrowFailure();
     }
 
+    /// <summary>Something else went wrong in a pass that goes on all the same.</summary>
+    public void Note(Exception error) => failure = ExceptionDispatchInfo.Capture(error);
+
     /// <summary>One failure speaks for all that came before it was asked for: a store that is full fails them all alike.</summary>
     public void ThrowFailure() => Interlocked.Exchange(ref failure, null)?.Throw();
 
@@ -63,7 +66,7 @@ internal sealed class Underway(int most, WakeUp<Outbox> wakeUp) : IDisposable
         }
         catch (Exception error)
         {
-            failure = ExceptionDispatchInfo.Capture(error);
+            Note(error);
         }
 
         End(conversation);

@@ -93,6 +93,9 @@ public sealed class SupportNumbers
         configured.TryAdd(Default, Number(Default, new()));
     }
 
+    /// <summary>False while nobody could read what administrators stored.</summary>
+    public bool AreRead => stored is not null;
+
     /// <summary>Canonical.</summary>
     public string Default { get; }
 

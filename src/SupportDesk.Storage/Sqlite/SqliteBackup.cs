@@ -59,6 +59,7 @@ public static class SqliteBackup
 
     private static string? Replace(DataFolder folder, string backupFile, TimeProvider time)
     {
+        var wasInterrupted = File.Exists(folder.Restoring);
         File.Copy(backupFile, folder.Restoring, overwrite: true);
         try
         {
@@ -70,7 +71,7 @@ public static class SqliteBackup
             throw;
         }
         // While the name is free the copy under its own name says that a restore was interrupted, and no desk begins an empty database.
-        var former = PutAside(folder, time);
+        var former = PutAside(folder, wasInterrupted, time);
         DurableFile.Move(folder.Restoring, folder.Database);
         return former;
     }
@@ -84,10 +85,10 @@ public static class SqliteBackup
     }
 
     /// <summary>The journal holds what is not in the database file yet, so it goes along; left behind it would be applied to the restored file.</summary>
-    private static string? PutAside(DataFolder folder, TimeProvider time)
+    private static string? PutAside(DataFolder folder, bool wasInterrupted, TimeProvider time)
     {
         var stamp = time.GetUtcNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
-        var former = File.Exists(folder.Database) ? $"{folder.Database}{Aside}{stamp}" : PartedFromItsJournal(folder);
+        var former = File.Exists(folder.Database) ? $"{folder.Database}{Aside}{stamp}" : wasInterrupted ? PartedFromItsJournal(folder) : null;
         if (File.Exists(folder.Database))
             DurableFile.Move(folder.Database, former!);
         if (File.Exists(folder.Journal))
@@ -99,7 +100,7 @@ public static class SqliteBackup
     /// <summary>What an interrupted restore put aside before it came to the journal; null when there is no such thing.</summary>
     private static string? PartedFromItsJournal(DataFolder folder) => !File.Exists(folder.Journal) ? null : Directory
         .EnumerateFiles(folder.Path, Path.GetFileName(folder.Database) + Aside + "*")
-        .Where(file => !file.EndsWith("-wal", StringComparison.Ordinal) && !File.Exists(file + "-wal"))
+        .Where(file => !file.EndsWith("-wal", StringComparison.Ordinal) && !file.EndsWith("-shm", StringComparison.Ordinal) && !File.Exists(file + "-wal"))
         .Max(StringComparer.Ordinal);
 
     private static void Guard(string file, Action work)

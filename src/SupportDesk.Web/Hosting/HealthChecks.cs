@@ -23,11 +23,11 @@ internal sealed class StoreHealth(IDocumentStore store) : IHealthCheck
 }
 
 /// <summary>Red until it was read what administrators stored about numbers and carriers: providers are told to come again until then.</summary>
-internal sealed class SettingsHealth(Messages.Gateways gateways, WakeUp<NumberDesk> wakeUp) : IHealthCheck
+internal sealed class SettingsHealth(SupportNumbers numbers, Messages.Gateways gateways, WakeUp<NumberDesk> wakeUp) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        if (gateways.AreRead)
+        if (numbers.AreRead && gateways.AreRead)
             return Task.FromResult(HealthCheckResult.Healthy("Read."));
         wakeUp.Ring();
         return Task.FromResult(HealthCheckResult.Unhealthy("The stored numbers and carriers could not be read yet."));

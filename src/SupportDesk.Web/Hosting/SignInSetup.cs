@@ -46,13 +46,12 @@ internal static class SignInSetup
 
     private static async Task CheckStampAsync(CookieValidatePrincipalContext context)
     {
-        // Styles and scripts are for everybody; the store is not asked for each, and may be away while a page says so.
-        if (context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null)
-            return;
+        // Styles and scripts are for everybody, so nobody is signed in for them: the store is not asked for each, and may be away while a page says so.
+        var isAsset = context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null;
 
         // A page about a problem is for whom the request was for: the store, which may be the problem, is not asked again.
         var isProblem = context.HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is not null;
-        if (isProblem ? context.HttpContext.User.Identity is not { IsAuthenticated: true } : !await IsSessionAsync(context))
+        if (isAsset || (isProblem ? context.HttpContext.User.Identity is not { IsAuthenticated: true } : !await IsSessionAsync(context)))
             context.RejectPrincipal();
     }
 

@@ -138,7 +138,12 @@ public sealed class CarrierPagesTests : IAsyncLifetime
         }
 
         await using (var after = new DeskHost(folder, realGateways: true))
+        {
             (await after.Client.GetAsync("/webhooks/vonage/inbound")).StatusCode.Should().Be(HttpStatusCode.OK);
+            var ready = await after.Client.GetAsync("/health/ready");
+            (await ready.Content.ReadAsStringAsync()).Should().Contain("could not be read yet", "the numbers are not read");
+        }
+
         Directory.Delete(folder, recursive: true);
     }
 

@@ -1,6 +1,8 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using SupportDesk.Messages;
+using SupportDesk.Numbers;
+using SupportDesk.Storage;
 using SupportDesk.Tests.Support;
 using SupportDesk.Tickets;
 
@@ -48,6 +50,32 @@ public sealed class FilingOrderTests
 
         (await desk.TicketsAsync()).Select(ticket => ticket.CustomerNumber).Should().BeEquivalentTo("+31600000001", "+31600000002");
         (await desk.Client.GetAsync("/health/ready")).StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
+    }
+
+    [Fact]
+    public async Task A_stored_number_that_cannot_be_read_holds_up_no_other_number()
+    {
+        const string stored = "+12025550100";
+        var folder = Directory.CreateTempSubdirectory("supportdesk-").FullName;
+        await using (var before = new DeskHost(folder))
+        {
+            await before.Store.InsertAsync(new StoredNumber { Id = stored, ChangedBy = "Ann", ChangedAt = Samples.Morning }, default);
+            before.Damage("support_numbers", stored);
+        }
+
+        await using (var desk = new DeskHost(folder))
+        {
+            await desk.StopOutboxAsync();
+            foreach (var (id, support) in new[] { ("m0", stored), ("m1", Samples.Desk) })
+                await desk.Store.InsertAsync(Samples.Outbound(id: id, at: Samples.Morning.AddMinutes(-1)) with { SupportNumber = support, CustomerNumber = $"+3160000000{id[1]}" }, default);
+
+            await FluentActions.Awaiting(desk.SendDueAsync).Should().ThrowAsync<StoreUnavailableException>();
+            await desk.Services.GetRequiredService<Outbox>().FinishAsync();
+
+            desk.Carrier.Sent.Select(text => text.Reference).Should().Equal("m1");
+        }
+
+        Directory.Delete(folder, recursive: true);
     }
 
     [Fact]

@@ -176,13 +176,11 @@ public sealed class LongTextTests
         await using var desk = new DeskHost(settings: Settings);
         await PartAsync(desk, 1, "a1", total: 2, id: "");
         await PartAsync(desk, 2, "a2", total: 2, id: "");
-
         desk.Time.Advance(TimeSpan.FromSeconds(30));
         await PartAsync(desk, 2, "a2", total: 2, id: "");
         await LookLaterAsync(desk);
         await PartAsync(desk, 1, "b1", total: 2, id: "");
         await PartAsync(desk, 2, "a2", total: 2, id: "");
-
         await ShowsAsync(desk, "a1a2", "b1a2");
     }
 

@@ -36,6 +36,7 @@ public abstract partial class DocumentStoreCompliance
         (await IdsAsync(readable.After(IndexKey.Of("5")))).Should().Equal("n7", "n9");
         (await IdsAsync(readable.NewestFirst())).Should().Equal("n9", "n7", "n5");
         (await IdsAsync(readable.Take(0))).Should().BeEmpty();
+        (await store.CountAsync(readable, None)).Should().Be(3);
         await FluentActions.Awaiting(() => store.QueryAsync(all, None)).Should().ThrowAsync<StoreUnavailableException>();
     }
 

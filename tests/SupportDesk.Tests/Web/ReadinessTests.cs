@@ -1,10 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SupportDesk.Tests.Support;
-using SupportDesk.Web.Background;
 
 namespace SupportDesk.Tests.Web;
 
@@ -17,7 +15,7 @@ public sealed class ReadinessTests
     public async Task It_is_red_when_a_text_has_waited_more_than_a_minute_for_its_ticket(int seconds, HttpStatusCode status)
     {
         await using var desk = new DeskHost();
-        await desk.Services.GetServices<IHostedService>().Single(service => service is FilingWorker).StopAsync(default);
+        await desk.StopFilingAsync();
         await desk.Store.InsertAsync(Samples.Inbound(at: Samples.Morning.AddSeconds(-seconds)), default);
         await desk.Store.InsertAsync(Samples.Inbound("Younger", Samples.Morning.AddSeconds(-5)), default);
 

@@ -35,6 +35,22 @@ public sealed class ReturningTests
     }
 
     [Theory]
+    [InlineData("replies")]
+    [InlineData("closure")]
+    public async Task Who_wrote_on_the_page_of_a_refused_form_is_led_back_to_the_ticket(string form)
+    {
+        await using var desk = new DeskHost();
+        await desk.Client.TextAsync("Hello", "m1");
+        var ticket = await desk.OnlyTicketAsync(found => found.Newest is not null);
+        using var ann = await desk.SignedInAsync();
+
+        var back = await ann.GetAsync($"/admin/tickets/{ticket.Code}/{form}?view=Unread");
+
+        back.Headers.Location!.OriginalString.Should().Be($"/admin/tickets/{ticket.Code}?view=unread");
+        (await ann.GetAsync("/admin/webhooks/some/replay")).Headers.Location!.OriginalString.Should().Be("/admin/webhooks/some");
+    }
+
+    [Theory]
     [InlineData(null)]
     [InlineData("about:blank")]
     [InlineData("not an address")]

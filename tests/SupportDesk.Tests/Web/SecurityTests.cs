@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.ActionConstraints;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
+using SupportDesk.Agents;
 using SupportDesk.Tests.Support;
 using SupportDesk.Web.Live;
 
@@ -29,6 +30,21 @@ public sealed class SecurityTests : IAsyncLifetime
             answer.StatusCode.Should().Be(HttpStatusCode.Found, path);
             answer.Headers.Location!.OriginalString.Should().Contain("/sign-in", path);
         }
+    }
+
+    [Fact]
+    public async Task A_session_that_was_ended_shows_nothing_even_where_no_page_is_asked_for()
+    {
+        using var ann = await desk.SignedInAsync();
+        var agents = desk.Services.GetRequiredService<AgentDesk>();
+        await agents.ChangePasswordAsync("ann", (await agents.FindAsync("ann", default))!.PasswordHash, default);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/css/desk.css");
+        request.Headers.IfMatch.Add(new("\"another\""));
+
+        var answer = await ann.SendAsync(request);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.PreconditionFailed);
+        (await answer.Content.ReadAsStringAsync()).Should().NotContain("sign-out").And.NotContain("failed-count");
     }
 
     [Fact]

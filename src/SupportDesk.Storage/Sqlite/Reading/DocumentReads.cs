@@ -27,7 +27,7 @@ internal static class DocumentReads
     public static IReadOnlyList<T> Query<T>(Connection connection, (KeyColumn Key, Query<T> Query, Unreadable Unreadable) asked)
         where T : Document, IStored<T>
     {
-        var rows = Slice(connection, asked.Query.Descending ? asked.Key.Descending : asked.Key.Ascending, asked.Query);
+        var rows = Slice(connection, asked.Query.Descending ? asked.Key.Descending : asked.Key.Ascending, asked.Query, asked.Query.PassesOverUnreadable ? NoLimit : asked.Query.Limit);
         var documents = new List<T>();
         try
         {
@@ -48,7 +48,7 @@ internal static class DocumentReads
     public static int Count<T>(Connection connection, (KeyColumn Key, Query<T> Query) asked)
         where T : Document, IStored<T>
     {
-        var rows = Slice(connection, asked.Key.Count, asked.Query);
+        var rows = Slice(connection, asked.Key.Count, asked.Query, Math.Max(0, asked.Query.Limit));
         try
         {
             rows.Step();
@@ -61,7 +61,7 @@ internal static class DocumentReads
     }
 
     /// <summary>The first text above a key, in the order of bytes, is the key and a zero byte; so one inclusive bound serves bounded and unbounded slices.</summary>
-    private static Statement Slice<T>(Connection connection, string sql, Query<T> query)
+    private static Statement Slice<T>(Connection connection, string sql, Query<T> query, int limit)
         where T : Document
     {
         var rows = connection.Prepare(sql);
@@ -70,7 +70,7 @@ internal static class DocumentReads
             rows.BindAboveAllTexts(2);
         else
             rows.Bind(2, query.Below);
-        rows.Bind(3, query.PassesOverUnreadable ? NoLimit : Math.Max(0, query.Limit));
+        rows.Bind(3, limit);
         return rows;
     }
 

@@ -25,6 +25,10 @@ public sealed class KeptWebhooksController(WebhookShelf shelf, WebhookDesk desk,
     public async Task<IActionResult> Show(string id, CancellationToken cancellation) =>
         await shelf.FindAsync(id, cancellation) is { } kept ? View("Show", kept) : NotFound();
 
+    /// <summary>The page of what was refused stands at the form's address. Who comes back to that, by a sign-in, gets the webhook.</summary>
+    [HttpGet("{id}/replay"), HttpGet("{id}/dismissal")]
+    public IActionResult Back(string id) => RedirectToAction("Show", new { id });
+
     [HttpPost("{id}/replay")]
     public async Task<IActionResult> Replay(string id, CancellationToken cancellation)
     {

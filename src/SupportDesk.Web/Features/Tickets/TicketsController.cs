@@ -39,6 +39,10 @@ public sealed class TicketsController(TicketList list, TicketDesk desk) : Contro
             ? PartialView("_Conversation", await desk.ConversationAsync(ticket, part, query, seen, cancellation))
             : NotFound();
 
+    /// <summary>The page of a form that was refused stands at the form's address. Who comes back to that, by a sign-in, gets the ticket.</summary>
+    [HttpGet("admin/tickets/{code}/replies"), HttpGet("admin/tickets/{code}/closure")]
+    public IActionResult Back(string code, ListQuery query) => TicketCode.Normalize(code) is { } ticket ? Redirect(query.ToTicket(ticket)) : NotFound();
+
     private async Task<ViewResult> MissingAsync(string code, ListQuery query, CancellationToken cancellation)
     {
         Response.StatusCode = StatusCodes.Status404NotFound;

@@ -95,6 +95,20 @@ public sealed class SqliteBackups : SqliteFolder
     }
 
     [Fact]
+    public async Task A_journal_whose_database_is_gone_is_given_to_no_other_copy()
+    {
+        await FillAsync(3);
+        SqliteBackup.Backup(Folder, Copy);
+        File.Move(Database, Database + ".before-restore-20260101-000000");
+        File.WriteAllText(Database + "-wal", "of another database");
+
+        SqliteBackup.Restore(Folder, Copy, TimeProvider.System).Should().BeNull();
+
+        File.Exists(Database + ".before-restore-20260101-000000-wal").Should().BeFalse();
+        Directory.GetFiles(Folder, "*.before-restore-*-wal").Should().ContainSingle();
+    }
+
+    [Fact]
     public async Task A_restore_is_refused_while_a_desk_runs()
     {
         await FillAsync(1);
