@@ -22,6 +22,25 @@ public sealed class GoingOnTests(Chromium chromium, Desk desk) : BrowserTest(chr
         await Expect(page.Answer()).ToHaveValueAsync("To the other");
     }
 
+    [SkippableFact]
+    public async Task A_ticket_that_is_opened_before_all_scripts_are_there_is_shown()
+    {
+        var customer = Desk.NewCustomer();
+        await desk.TextAsync(customer, "Hello");
+        var page = await AgentAtAsync(desk);
+        var scripts = await page.HoldAsync("**/js/inbox*", "GET");
+        var ticket = await page.HoldAsync("**/admin/tickets/*", "GET");
+        await page.GotoAsync("/admin", new() { WaitUntil = WaitUntilState.Commit });
+        await Expect(page.Row(customer).Locator("a[data-htmx-powered]")).ToBeVisibleAsync();
+
+        await page.Row(customer).Locator("a").ClickAsync();
+        scripts.SetResult();
+        await Expect(page.Locator("[data-keys]")).ToBeVisibleAsync();
+        ticket.SetResult();
+
+        await Expect(page.Locator("#ticket-title")).ToHaveTextAsync(customer);
+    }
+
     [SkippableTheory]
     [InlineData(503, "The desk cannot store anything at the moment.")]
     [InlineData(409, "Somebody wrote meanwhile.")]

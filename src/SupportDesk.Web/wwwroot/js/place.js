@@ -2,7 +2,7 @@
 let shown = 0, wanted = 0, asked = 0;
 
 /** Asked for on a page that the agent has left since, or is about to leave. */
-export const isLate = ctx => !ctx.fragment && ctx.place !== wanted;
+export const isLate = ctx => ctx.place !== undefined && ctx.place !== wanted; // fragments have no place, nor what was clicked before this script ran
 
 document.addEventListener("htmx:before:request", event => {
   const { ctx } = event.detail;
@@ -15,7 +15,7 @@ document.addEventListener("htmx:before:swap", event => {
 });
 document.addEventListener("htmx:after:swap", event => {
   const { ctx } = event.detail;
-  if (!ctx.fragment) shown = ctx.place;
+  if (ctx.place !== undefined) shown = ctx.place;
 });
 // Who could not get to a page is still where they were.
 document.addEventListener("htmx:finally:request", event => {
