@@ -8,11 +8,14 @@ namespace SupportDesk.Storage.Sqlite.Reading;
 [SuppressMessage("Usage", "CA2213", Justification = "Late callers still pass through the semaphore, to be told that the store is closed.")]
 internal sealed class Readers(string file) : IAsyncDisposable
 {
-    private static readonly int Most = Math.Max(4, 2 * Environment.ProcessorCount);
+    /// <summary>How many read at a time.</summary>
+    public static readonly int Most = Math.Max(4, 2 * Environment.ProcessorCount);
 
+    private readonly Lock gate = new();
     private readonly ConcurrentBag<Connection> idle = [];
     private readonly SemaphoreSlim free = new(Most, Most);
     private bool closed;
+    private Task? closing;
 
     /// <summary>Reads on the caller's thread once a connection is free.</summary>
     public async ValueTask<TResult> ReadAsync<TState, TResult>(Func<Connection, TState, TResult> read, TState state, CancellationToken cancellation)
@@ -32,8 +35,14 @@ internal sealed class Readers(string file) : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits for the reads that run, and closes.</summary>
-    public async ValueTask DisposeAsync()
+    /// <summary>Waits for the reads that run, and closes, however many ask for it at once.</summary>
+    public ValueTask DisposeAsync()
+    {
+        lock (gate)
+            return new(closing ??= CloseAsync());
+    }
+
+    private async Task CloseAsync()
     {
         for (var taken = 0; taken < Most; taken++)
             await free.WaitAsync();

@@ -1,7 +1,12 @@
+using SupportDesk.Storage.Sqlite.Native;
+using SupportDesk.Storage.Sqlite.Reading;
+
 namespace SupportDesk.Storage.Sqlite;
 
 public sealed class SqliteTrouble : SqliteFolder
 {
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+
     [Fact]
     public async Task A_second_store_on_the_folder_is_refused_until_the_first_is_closed()
     {
@@ -10,6 +15,30 @@ public sealed class SqliteTrouble : SqliteFolder
         await first.DisposeAsync();
 
         await using var second = Open();
+    }
+
+    [Fact]
+    public async Task Two_who_close_the_store_while_it_is_read_both_see_its_end()
+    {
+        await FillAsync(1);
+        var readers = new Readers(Database);
+        using var reading = new CountdownEvent(Readers.Most);
+        using var goOn = new ManualResetEventSlim();
+        var reads = Enumerable.Range(0, Readers.Most).Select(_ => Task.Factory.StartNew(() => readers.ReadAsync(Hold, 0, None).AsTask(), None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap()).ToList();
+        reading.Wait(Deadline).Should().BeTrue();
+
+        Task[] closings = [readers.DisposeAsync().AsTask(), readers.DisposeAsync().AsTask()];
+        closings.Should().NotContain(closing => closing.IsCompleted);
+        goOn.Set();
+
+        await Task.WhenAll([.. reads, .. closings]).WaitAsync(Deadline);
+
+        int Hold(Connection connection, int nothing)
+        {
+            reading.Signal();
+            goOn.Wait(Deadline);
+            return nothing;
+        }
     }
 
     [Fact]
