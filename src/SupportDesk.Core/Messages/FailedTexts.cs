@@ -54,8 +54,7 @@ public sealed class FailedTexts(IDocumentStore store, Outbox outbox, IDeskEvents
             return new FailedResult.Unknown();
         if (!dismissed.Changed)
             return await MeanwhileAsync(id, cancellation);
-        if (message.TicketId is { } ticket)
-            await events.TicketChangedAsync(ticket, cancellation);
+        await events.TextChangedAsync(message, cancellation);
         return new FailedResult.Done(message);
     }
 

@@ -70,10 +70,10 @@ public sealed class Filing(
     /// <summary>Without those that another node filed since they were read; a ticket may have forgotten them already.</summary>
     private async Task<IReadOnlyList<Message>> UnfiledAsync(IReadOnlyList<Message> texts, CancellationToken cancellation)
     {
-        var unfiled = new List<Message>(texts.Count);
+        var (unfiled, now) = (new List<Message>(texts.Count), clock.Now);
         foreach (var text in texts)
         {
-            var present = node.LeavesToUs(text, text.At, clock.Now) ? text : await store.FindAsync<Message>(text.Id, cancellation);
+            var present = node.LeavesToUs(text, text.At, now) ? text : await store.FindAsync<Message>(text.Id, cancellation);
             if (present is { TicketId: null })
                 unfiled.Add(present);
         }

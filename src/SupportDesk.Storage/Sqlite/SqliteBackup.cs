@@ -88,11 +88,13 @@ public static class SqliteBackup
     private static string? PutAside(DataFolder folder, bool wasInterrupted, TimeProvider time)
     {
         var stamp = time.GetUtcNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
-        var former = File.Exists(folder.Database) ? $"{folder.Database}{Aside}{stamp}" : wasInterrupted ? PartedFromItsJournal(folder) : null;
-        if (File.Exists(folder.Database))
-            DurableFile.Move(folder.Database, former!);
+        var aside = $"{folder.Database}{Aside}{stamp}";
+        var existed = File.Exists(folder.Database);
+        if (existed)
+            DurableFile.Move(folder.Database, aside);
+        var former = existed ? aside : wasInterrupted ? PartedFromItsJournal(folder) : null;
         if (File.Exists(folder.Journal))
-            DurableFile.Move(folder.Journal, (former ?? $"{folder.Database}{Aside}{stamp}") + "-wal");
+            DurableFile.Move(folder.Journal, (former ?? aside) + "-wal");
         File.Delete(folder.SharedMemory);
         return former;
     }

@@ -25,14 +25,14 @@ internal sealed class LongTextWorker(LongTexts texts, WakeUp<LongTexts> wakeUp, 
 }
 
 /// <summary>Sends what is due. No pass waits for a slow provider; the desk's end does.</summary>
-internal sealed class OutboxWorker(Outbox outbox, WakeUp<Outbox> wakeUp, TimeProvider time, IOptions<OutboxOptions> options, ILogger<OutboxWorker> log)
+internal sealed class OutboxWorker(Sending sending, WakeUp<Outbox> wakeUp, TimeProvider time, IOptions<OutboxOptions> options, ILogger<OutboxWorker> log)
     : Worker<Outbox>(wakeUp, time, log)
 {
     protected override TimeSpan PollInterval => options.Value.PollInterval;
 
-    protected override Task PassAsync(CancellationToken cancellation) => outbox.SendDueAsync(cancellation);
+    protected override Task PassAsync(CancellationToken cancellation) => sending.SendDueAsync(cancellation);
 
-    protected override Task FinishAsync() => outbox.FinishAsync();
+    protected override Task FinishAsync() => sending.FinishAsync();
 }
 
 /// <summary>Fetches the pictures that came with texts.</summary>

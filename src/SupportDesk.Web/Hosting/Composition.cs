@@ -91,7 +91,7 @@ internal static class Composition
         services.TryAddSingleton<Redaction>();
         services.AddSingleton<IHoldsSecrets, PresentSecrets>();
         services.AddSingleton<SupportNumbers>().AddSingleton<NumberDesk>().AddSingleton<NumberWatch>().AddSingleton<SilenceAlarm>().AddSingleton<NumberTest>().AddSingleton<OrderDesk>().AddSingleton<SetupWarnings>().AddSingleton<DeskClock>().AddSingleton(Random.Shared);
-        services.AddSingleton<Reception>().AddSingleton<LongTexts>().AddSingleton<AttachmentDesk>().AddSingleton<OutgoingMedia>().AddSingleton<ReportDesk>().AddSingleton<Outbox>().AddSingleton<SendPace>().AddSingleton<Breakers>().AddSingleton<WaysOut>().AddSingleton<FailedTexts>();
+        services.AddSingleton<Reception>().AddSingleton<LongTexts>().AddSingleton<AttachmentDesk>().AddSingleton<OutgoingMedia>().AddSingleton<ReportDesk>().AddSingleton<Outbox>().AddSingleton<Sending>().AddSingleton<SendPace>().AddSingleton<Breakers>().AddSingleton<WaysOut>().AddSingleton<FailedTexts>();
         services.AddSingleton<TicketDesk>().AddSingleton<TicketList>().AddSingleton<Filing>().AddSingleton<Routing>().AddSingleton<AutomaticReplies>();
         services.AddSingleton<IReplyTemplates, HandlebarsTemplates>().AddSingleton<ReplyRules>().AddSingleton<RuleDesk>().AddSingleton<RuleCheck>().AddSingleton<RuleAnswers>().AddSingleton<LoopGuard>().AddSingleton<AutomaticAnswers>();
         services.AddChecked<ConsentOptions, ConsentOptionsCheck>(configuration, ConsentOptions.Section);

@@ -51,7 +51,7 @@ internal static class SignInSetup
 
         // A page about a problem is for whom the request was for: the store, which may be the problem, is not asked again.
         var isProblem = context.HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is not null;
-        if (isAsset || (isProblem ? context.HttpContext.User.Identity is not { IsAuthenticated: true } : !await IsSessionAsync(context)))
+        if (isAsset || !(isProblem ? context.HttpContext.User.Identity is { IsAuthenticated: true } : await IsSessionAsync(context)))
             context.RejectPrincipal();
     }
 

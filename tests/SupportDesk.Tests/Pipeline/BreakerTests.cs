@@ -44,7 +44,7 @@ public sealed class BreakerTests : AnsweringDesk
         desk.Time.Advance(TimeSpan.FromSeconds(31));
         await hanging.Called;
 
-        await desk.Services.GetRequiredService<Outbox>().SendDueAsync(default);
+        await desk.Services.GetRequiredService<Sending>().SendDueAsync(default);
         desk.Carrier.Sent.Should().HaveCount(asked + 1);
         hanging.Answer.SetResult(Busy);
         await desk.SendDueAsync();

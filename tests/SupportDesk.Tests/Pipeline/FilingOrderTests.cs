@@ -70,7 +70,7 @@ public sealed class FilingOrderTests
                 await desk.Store.InsertAsync(Samples.Outbound(id: id, at: Samples.Morning.AddMinutes(-1)) with { SupportNumber = support, CustomerNumber = $"+3160000000{id[1]}" }, default);
 
             await FluentActions.Awaiting(desk.SendDueAsync).Should().ThrowAsync<StoreUnavailableException>();
-            await desk.Services.GetRequiredService<Outbox>().FinishAsync();
+            await desk.Services.GetRequiredService<Sending>().FinishAsync();
 
             desk.Carrier.Sent.Select(text => text.Reference).Should().Equal("m1");
         }

@@ -122,7 +122,7 @@ public sealed class SendingOrderTests : AnsweringDesk
 
         narrow.FullStore.Saving = document => document is Message { CustomerNumber: "+31600000000" } ? throw new StoreUnavailableException("This one cannot be saved.") : Task.CompletedTask;
         await FluentActions.Awaiting(narrow.SendDueAsync).Should().ThrowAsync<StoreUnavailableException>();
-        await narrow.Services.GetRequiredService<Outbox>().FinishAsync();
+        await narrow.Services.GetRequiredService<Sending>().FinishAsync();
 
         narrow.Carrier.Sent.Should().HaveCount(4);
     }

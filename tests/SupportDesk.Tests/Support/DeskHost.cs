@@ -81,9 +81,9 @@ internal sealed class DeskHost : WebApplicationFactory<Program>
     /// <summary>A pass of the outbox, until the carrier has answered for all that it sent.</summary>
     public async Task SendDueAsync()
     {
-        var outbox = Services.GetRequiredService<Outbox>();
-        await outbox.SendDueAsync(default);
-        await outbox.FinishAsync();
+        var sending = Services.GetRequiredService<Sending>();
+        await sending.SendDueAsync(default);
+        await sending.FinishAsync();
     }
 
     /// <summary>Ends the outbox's own passes, so that what is due stays due.</summary>

@@ -50,7 +50,10 @@ public sealed class SetupForm
 {
     public const int ShortestPassword = 10;
     public const int LongestPassword = 200;
-    public const string PasswordRule = "The password must have at least 10 characters, and at most 200.";
+
+    /// <summary>The bounds are filled in by the check of the length.</summary>
+    public const string PasswordRule = "The password must have at least {2} characters, and at most {1}.";
+
     public const string UserNameRule = "must have 2 to 64 letters, digits or . _ @ + - and begin with a letter or digit.";
 
     [Required(ErrorMessage = "Enter your name."), StringLength(80)]

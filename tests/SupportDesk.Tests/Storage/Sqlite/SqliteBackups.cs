@@ -54,13 +54,7 @@ public sealed class SqliteBackups : SqliteFolder
     [Fact]
     public async Task A_restore_puts_the_former_database_aside_with_its_journal()
     {
-        await FillAsync(3);
-        SqliteBackup.Backup(Folder, Copy);
-        using (var writer = StoreWriterProcess.Start(Folder, 'a'))
-        {
-            await writer.AcknowledgedAsync(100);
-            await writer.KillAsync();
-        }
+        await BackUpAndGoOnUntilKilledAsync();
 
         var former = SqliteBackup.Restore(Folder, Copy, TimeProvider.System);
 
@@ -77,13 +71,7 @@ public sealed class SqliteBackups : SqliteFolder
     [Fact]
     public async Task A_restore_that_is_run_again_brings_the_former_database_and_its_journal_together()
     {
-        await FillAsync(3);
-        SqliteBackup.Backup(Folder, Copy);
-        using (var writer = StoreWriterProcess.Start(Folder, 'a'))
-        {
-            await writer.AcknowledgedAsync(100);
-            await writer.KillAsync();
-        }
+        await BackUpAndGoOnUntilKilledAsync();
 
         // The first run died between the two moves.
         File.Copy(Copy, Database + ".restoring");
@@ -158,6 +146,16 @@ public sealed class SqliteBackups : SqliteFolder
         File.Move(Database, In("supportdesk.db.restoring"));
 
         OpeningIsRefused("A restore into * was interrupted; run it again.");
+    }
+
+    /// <summary>A backup of three notes, and a journal with a hundred entries that were acknowledged behind it.</summary>
+    private async Task BackUpAndGoOnUntilKilledAsync()
+    {
+        await FillAsync(3);
+        SqliteBackup.Backup(Folder, Copy);
+        using var writer = StoreWriterProcess.Start(Folder, 'a');
+        await writer.AcknowledgedAsync(100);
+        await writer.KillAsync();
     }
 
     /// <summary>Opens what was put aside in a folder of its own.</summary>
