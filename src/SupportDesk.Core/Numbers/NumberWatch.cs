@@ -18,18 +18,17 @@ public sealed class NumberWatch(IDocumentStore store, SupportNumbers numbers, De
     public void Called(string gateway, WebhookKind kind) =>
         Note(LastSeen.OfGateway(gateway), seen => kind is WebhookKind.Inbound ? seen with { In = clock.Now } : seen with { Report = clock.Now });
 
-    /// <summary>A text came. Numbers that are not ours are whatever somebody sends: of those only the last is kept.</summary>
+    /// <summary>A text came. Numbers that are not ours are whatever somebody sends: of those only the last is kept, and no more is noted.</summary>
     public void CameIn(string gateway, string number)
     {
-        if (numbers.IsOurs(number))
-            Note(LastSeen.OfNumber(number), seen => seen with { In = clock.Now });
-        else
+        NoteOurs(number, seen => seen with { In = clock.Now });
+        if (!numbers.IsOurs(number))
             Note(LastSeen.OfGateway(gateway), seen => seen with { OtherNumber = number });
     }
 
-    public void WentOut(string number) => Note(LastSeen.OfNumber(number), seen => seen with { Out = clock.Now });
+    public void WentOut(string number) => NoteOurs(number, seen => seen with { Out = clock.Now });
 
-    public void Reported(string number) => Note(LastSeen.OfNumber(number), seen => seen with { Report = clock.Now });
+    public void Reported(string number) => NoteOurs(number, seen => seen with { Report = clock.Now });
 
     /// <summary>What is known, what this node has not saved yet included.</summary>
     /// <param name="id">See <see cref="LastSeen"/>.</param>
@@ -56,6 +55,12 @@ public sealed class NumberWatch(IDocumentStore store, SupportNumbers numbers, De
     {
         await store.InsertAsync(new LastSeen { Id = id, WatchedSince = clock.Now }, cancellation);
         return await store.ReviseAsync(id, verb, cancellation);
+    }
+
+    private void NoteOurs(string number, Func<LastSeen, LastSeen> verb)
+    {
+        if (numbers.IsOurs(number))
+            Note(LastSeen.OfNumber(number), verb);
     }
 
     private void Note(string id, Func<LastSeen, LastSeen> verb) =>
