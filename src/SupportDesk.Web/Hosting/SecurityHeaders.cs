@@ -1,6 +1,6 @@
 namespace SupportDesk.Web.Hosting;
 
-/// <summary>Headers that keep a page from running what the desk did not write. Nothing on a page is inline.</summary>
+/// <summary>Headers that keep a page from running what the desk did not write, and browsers from keeping what it says. Nothing on a page is inline.</summary>
 internal static class SecurityHeaders
 {
     private const string ContentPolicy =
@@ -22,6 +22,8 @@ internal static class SecurityHeaders
         headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
+        if (headers.CacheControl.Count == 0)
+            headers.CacheControl = "no-store";
         return Task.CompletedTask;
     }
 }

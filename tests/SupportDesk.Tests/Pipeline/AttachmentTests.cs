@@ -44,11 +44,15 @@ public sealed class AttachmentTests : IAsyncLifetime
         var image = (await ann.PageAsync($"/admin/tickets/{ticket.Code}")).QuerySelector($"[data-message='{text.Id}'] [data-attachment='0'] img")!;
         var shown = await ann.GetAsync(image.GetAttribute("src"));
         var stranger = await desk.Client.GetAsync(image.GetAttribute("src"));
+        ann.DefaultRequestHeaders.IfNoneMatch.Add(shown.Headers.ETag!);
+        var again = await ann.GetAsync(image.GetAttribute("src"));
 
         text.Text.Should().Be("Look");
         (await shown.Content.ReadAsByteArrayAsync()).Should().Equal(Picture);
         (shown.Content.Headers.ContentType!.MediaType, shown.Content.Headers.ContentDisposition).Should().Be(("image/png", null));
         shown.Headers.GetValues("X-Content-Type-Options").Should().Equal("nosniff");
+        shown.Headers.CacheControl!.ToString().Should().Be("no-cache, private", "whoever has signed out sees it no more");
+        again.StatusCode.Should().Be(HttpStatusCode.NotModified);
         stranger.Headers.Location!.OriginalString.Should().Contain("/sign-in");
         provider.Requests.Single(request => request.Method == "GET").Headers["Authorization"].Should().Be(Calls.Basic("user", "pässword").Value);
     }

@@ -112,6 +112,18 @@ public sealed class SecurityTests : IAsyncLifetime
             answer.Headers.GetValues(name).Should().Equal(value);
     }
 
+    [Theory]
+    [InlineData("/admin")]
+    [InlineData("/admin/list")]
+    [InlineData("/admin/failed")]
+    [InlineData("/admin/consents/export")]
+    public async Task No_browser_keeps_what_an_agent_sees(string path)
+    {
+        using var ann = await desk.SignedInAsync();
+
+        (await ann.GetAsync(path)).EnsureSuccessStatusCode().Headers.CacheControl!.NoStore.Should().BeTrue();
+    }
+
     [Fact]
     public async Task Pages_have_nothing_inline()
     {

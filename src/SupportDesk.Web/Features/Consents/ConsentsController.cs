@@ -33,7 +33,6 @@ public sealed class ConsentsController(ConsentList list, ConsentDesk desk, TimeP
     {
         Response.ContentType = "text/csv; charset=utf-8";
         Response.Headers.ContentDisposition = $"attachment; filename=\"opt-outs-{Moment.Day(time.GetUtcNow())}.csv\"";
-        Response.Headers.CacheControl = "no-store";
         HttpContext.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         await ConsentCsv.WriteAsync(list.AllAsync(cancellation), Response.Body, cancellation);
     }

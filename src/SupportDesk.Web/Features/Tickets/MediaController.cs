@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Net.Http.Headers;
 using SupportDesk.Messages;
 using SupportDesk.Storage;
 using SupportDesk.Tickets;
@@ -10,18 +11,21 @@ namespace SupportDesk.Web.Features.Tickets;
 [Authorize]
 public sealed class MediaController(IDocumentStore store, AttachmentDesk desk) : Controller
 {
+    /// <summary>What an address shows never changes. A browser asks before it shows it again all the same, as whoever sits before it may have signed out.</summary>
+    private static readonly EntityTagHeaderValue TheOnlyOne = new("\"1\"");
+
     [HttpGet("admin/messages/{id}/media/{place:int}")]
     public async Task<IActionResult> Show(string id, int place, CancellationToken cancellation)
     {
         var outgoing = (await store.FindAsync<Message>(id, cancellation))?.Attachments.ElementAtOrDefault(place)?.File;
         if (await store.FindAsync<MediaFile>(outgoing ?? MediaFile.IdOf(id, place), cancellation) is not { } file)
             return NotFound();
-        Response.Headers.CacheControl = "private, max-age=86400, immutable";
+        Response.Headers.CacheControl = "private, no-cache";
 
         // Only what is a picture by its bytes is shown by the browser; whatever else a stranger sent is saved, never opened here.
         return MediaKind.IsPicture(file.ContentType)
-            ? File(file.Bytes, file.ContentType)
-            : File(file.Bytes, "application/octet-stream", FormattableString.Invariant($"attachment-{place + 1}{MediaKind.EndingOf(file.ContentType)}"));
+            ? File(file.Bytes, file.ContentType, lastModified: null, TheOnlyOne)
+            : File(file.Bytes, "application/octet-stream", FormattableString.Invariant($"attachment-{place + 1}{MediaKind.EndingOf(file.ContentType)}"), lastModified: null, TheOnlyOne);
     }
 
     [HttpPost("admin/messages/{id}/media/{place:int}")]
