@@ -46,6 +46,17 @@ public sealed class SearchTests : IAsyncLifetime
         page.QuerySelector(".list-note")!.TextContent.Should().Contain(Samples.Customer).And.Contain("Older");
     }
 
+    [Fact]
+    public async Task Whoever_clears_a_search_is_back_in_the_view_that_they_came_from()
+    {
+        var form = (await ann.PageAsync("/admin?view=closed")).QuerySelector("form.find")!;
+        var query = string.Join('&', form.QuerySelectorAll("input").Select(input => $"{input.GetAttribute("name")}={(input.GetAttribute("name") is "q" ? "K7F2QD" : input.GetAttribute("value"))}"));
+
+        var found = await ann.PageAsync($"{form.GetAttribute("action")}?{query}");
+
+        found.QuerySelector(".list-note a")!.GetAttribute("href").Should().Be("/admin?view=closed");
+    }
+
     private static string Path => "/admin?q=" + Uri.EscapeDataString(Samples.Customer);
 
     private static string Code(int number) => $"CCCC{"CDFHJKMNPQRTVWXY"[number / 10]}{"2346789CDF"[number % 10]}";
