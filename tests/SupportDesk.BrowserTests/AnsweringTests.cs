@@ -49,6 +49,88 @@ public sealed class AnsweringTests(Chromium chromium, Desk desk) : BrowserTest(c
     }
 
     [SkippableFact]
+    public async Task A_sign_out_that_fails_takes_no_draft()
+    {
+        LosesTheDesk = true;
+        var page = await AgentAtAsync(desk);
+        await page.OpenTicketAsync(await TicketAsync());
+        await page.Answer().FillAsync("Half an answer");
+        var ticket = page.Url;
+        await page.RouteAsync("**/sign-out", route => route.FulfillAsync(new() { Status = 503, ContentType = "text/html", Body = "<h1>Away</h1>" }));
+        await page.Locator(".bar details.menu summary").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Away" })).ToBeVisibleAsync();
+
+        await page.GotoAsync(ticket);
+
+        await Expect(page.Answer()).ToHaveValueAsync("Half an answer");
+    }
+
+    [SkippableFact]
+    public async Task An_answer_that_is_open_in_two_tabs_is_one_draft()
+    {
+        var customer = await TicketAsync();
+        var agent = await AgentAsync(desk);
+        var (one, other) = (await agent.NewPageAsync(), await agent.NewPageAsync());
+        foreach (var page in new[] { one, other })
+        {
+            await page.GotoAsync("/admin");
+            await page.OpenTicketAsync(customer);
+        }
+
+        await one.Answer().FillAsync("Half an answer");
+        await Expect(other.Answer()).ToHaveValueAsync("Half an answer");
+        await Expect(other.Counter()).ToContainTextAsync("1 SMS");
+        await other.Answer().PressSequentiallyAsync(" and the rest");
+        await Expect(one.Answer()).ToHaveValueAsync("Half an answer and the rest");
+        await one.SendButton().ClickAsync();
+
+        await Expect(one.Bubble("Half an answer and the rest")).ToBeVisibleAsync();
+        await Expect(other.Answer()).ToHaveValueAsync("");
+    }
+
+    [SkippableFact]
+    public async Task Back_and_forward_lead_to_tickets_and_what_was_written_there()
+    {
+        var (one, other) = (await TicketAsync(), await TicketAsync());
+        var page = await AgentAtAsync(desk);
+        await page.OpenTicketAsync(one);
+        await page.Answer().FillAsync("For the one");
+        await page.OpenTicketAsync(other);
+        await page.Answer().FillAsync("For the other");
+
+        await page.GoBackAsync();
+        await Expect(page.Locator("#ticket-title")).ToHaveTextAsync(one);
+        await Expect(page.Answer()).ToHaveValueAsync("For the one");
+        await page.GoForwardAsync();
+
+        await Expect(page.Locator("#ticket-title")).ToHaveTextAsync(other);
+        await Expect(page.Answer()).ToHaveValueAsync("For the other");
+    }
+
+    [SkippableFact]
+    public async Task An_answer_that_was_taken_is_not_offered_again_when_its_page_does_not_come()
+    {
+        LosesTheDesk = true;
+        var page = await AgentAtAsync(desk);
+        await page.OpenTicketAsync(await TicketAsync());
+        await page.RouteAsync("**/replies*", async route =>
+        {
+            await route.FetchAsync(new() { MaxRedirects = 0 });
+            await route.FulfillAsync(new() { Status = 302, Headers = new Dictionary<string, string> { ["Location"] = "/admin/nothing" } });
+        });
+
+        await page.Answer().FillAsync("Taken");
+        await page.SendButton().ClickAsync();
+
+        await Expect(page.Notice()).ToContainTextAsync("was taken, but the page that shows it could not be fetched.");
+        await Expect(page.Answer()).ToHaveValueAsync("");
+        await Expect(page.Bubble("Taken")).ToHaveCountAsync(1);
+        await page.ReloadAsync();
+        await Expect(page.Answer()).ToHaveValueAsync("");
+    }
+
+    [SkippableFact]
     public async Task The_counter_names_the_character_that_makes_it_more_SMS()
     {
         var page = await AgentAtAsync(desk);

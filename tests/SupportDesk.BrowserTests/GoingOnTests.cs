@@ -42,9 +42,10 @@ public sealed class GoingOnTests(Chromium chromium, Desk desk) : BrowserTest(chr
     }
 
     [SkippableTheory]
-    [InlineData(503, "The desk cannot store anything at the moment.")]
-    [InlineData(409, "Somebody wrote meanwhile.")]
-    public async Task An_answer_that_is_not_taken_is_told_on_the_next_ticket_and_kept_as_a_draft(int status, string why)
+    [InlineData(503, "was not sent. The desk cannot store anything at the moment.")]
+    [InlineData(409, "was not sent. Somebody wrote meanwhile.")]
+    [InlineData(InboxPage.NoAnswer, "was not sent as far as this page knows. The desk cannot be reached.")]
+    public async Task An_answer_that_is_not_taken_is_told_on_the_next_ticket_and_kept_as_a_draft(int status, string told)
     {
         LosesTheDesk = true;
         var (page, one, other) = await AtTwoTicketsAsync();
@@ -53,12 +54,38 @@ public sealed class GoingOnTests(Chromium chromium, Desk desk) : BrowserTest(chr
 
         sent.SetResult();
 
-        await Expect(page.Notice()).ToContainTextAsync($"Your answer to {one.Code} was not sent. {why} Its text is kept as a draft.");
+        await Expect(page.Notice()).ToContainTextAsync($"Your answer to {one.Code} {told} It is kept as a draft.");
         await page.UntilAnsweredAsync($"{one.Code}/replies");
         await StillWritingAsync(page, other);
         await page.Notice().GetByRole(AriaRole.Link, new() { Name = one.Code }).ClickAsync();
         await Expect(page.Locator("#ticket-title")).ToHaveTextAsync(one.Customer);
         await Expect(page.Answer()).ToHaveValueAsync("To the one");
+    }
+
+    [SkippableFact]
+    public async Task The_pictures_of_an_answer_that_is_not_taken_are_kept_with_it()
+    {
+        LosesTheDesk = true;
+        var (page, one, other) = await AtTwoTicketsAsync();
+        await Expect(page.Locator("#ticket-title")).ToHaveTextAsync(one.Customer);
+        await page.Field().SetInputFilesAsync([await page.PictureAsync("red.png"), await page.PictureAsync("blue.png")]);
+        await page.OpenTicketAsync(other.Customer);
+        await Expect(page.Chosen()).ToHaveCountAsync(0);
+        await page.OpenTicketAsync(one.Customer);
+        await Expect(page.Chosen()).ToHaveCountAsync(2);
+        var sent = await page.HoldAsync("**/replies*", answer: 503);
+        await page.SendButton().ClickAsync();
+        await page.OpenTicketAsync(other.Customer);
+
+        sent.SetResult();
+        await Expect(page.Notice()).ToContainTextAsync("It is kept as a draft.");
+        await page.Notice().GetByRole(AriaRole.Link, new() { Name = one.Code }).ClickAsync();
+        await Expect(page.Chosen()).ToHaveCountAsync(2);
+        await page.UnrouteAllAsync();
+        await page.SendButton().ClickAsync();
+
+        await Expect(page.Locator(".bubble").GetByRole(AriaRole.Img)).ToHaveCountAsync(2);
+        await Expect(page.Chosen()).ToHaveCountAsync(0);
     }
 
     [SkippableFact]

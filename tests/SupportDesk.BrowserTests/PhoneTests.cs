@@ -61,6 +61,21 @@ public sealed class PhoneTests(Chromium chromium, Desk desk) : BrowserTest(chrom
     }
 
     [SkippableFact]
+    public async Task A_text_that_is_refused_stays_while_the_page_refreshes_itself()
+    {
+        var phone = await OpenAsync(desk, "/phone");
+        var handset = await phone.AddHandsetAsync(Desk.NewCustomer());
+        var words = new string('x', 1601);
+        await handset.Writing().FillAsync(words);
+        await handset.Writing().PressAsync("Enter");
+        await Expect(handset.Problem()).ToContainTextAsync("a phone sends at most");
+
+        await phone.AddHandsetAsync(Desk.NewCustomer());
+
+        await Expect(handset.Writing()).ToHaveValueAsync(words);
+    }
+
+    [SkippableFact]
     public async Task A_page_that_was_drawn_before_an_answer_came_does_not_take_it_away()
     {
         var customer = Desk.NewCustomer();

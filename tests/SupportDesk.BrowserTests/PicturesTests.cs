@@ -12,8 +12,8 @@ public sealed class PicturesTests(Chromium chromium, Desk desk) : BrowserTest(ch
     {
         var (page, customer) = await TicketAsync();
         await page.Answer().FillAsync("Which of these?");
-        await page.Field().SetInputFilesAsync([await PictureAsync(page, "red.png"), await PictureAsync(page, "wrong.png")]);
-        await page.Field().SetInputFilesAsync([await PictureAsync(page, "blue.png")]);
+        await page.Field().SetInputFilesAsync([await page.PictureAsync("red.png"), await page.PictureAsync("wrong.png")]);
+        await page.Field().SetInputFilesAsync([await page.PictureAsync("blue.png")]);
         await Expect(page.Chosen()).ToHaveCountAsync(3);
         await Expect(page.Chosen().First).ToContainTextAsync("red.png");
         await Expect(page.Chosen().First).ToContainTextAsync("kB");
@@ -38,7 +38,7 @@ public sealed class PicturesTests(Chromium chromium, Desk desk) : BrowserTest(ch
     {
         var (page, customer) = await TicketAsync();
         await page.Answer().FillAsync("One moment");
-        await page.Field().SetInputFilesAsync([await PictureAsync(page, "red.png")]);
+        await page.Field().SetInputFilesAsync([await page.PictureAsync("red.png")]);
 
         await desk.TextAsync(customer, "Are you there?");
         await Expect(page.Bubble("Are you there?")).ToBeVisibleAsync();
@@ -53,7 +53,7 @@ public sealed class PicturesTests(Chromium chromium, Desk desk) : BrowserTest(ch
     {
         var (page, _) = await TicketAsync();
         await page.Answer().FillAsync("Look");
-        await page.Field().SetInputFilesAsync([new() { Name = "huge.png", MimeType = "image/png", Buffer = new byte[5_100_000] }, await PictureAsync(page, "red.png")]);
+        await page.Field().SetInputFilesAsync([new() { Name = "huge.png", MimeType = "image/png", Buffer = new byte[5_100_000] }, await page.PictureAsync("red.png")]);
         await Expect(page.Alert()).ToContainTextAsync("“huge.png” is larger than 5 MB");
 
         await page.SendButton().ClickAsync();
@@ -71,7 +71,7 @@ public sealed class PicturesTests(Chromium chromium, Desk desk) : BrowserTest(ch
     {
         var (page, _) = await TicketAsync();
         await page.Answer().FillAsync("Look");
-        await page.Field().SetInputFilesAsync([new() { Name = "page.jpg", MimeType = "image/jpeg", Buffer = Encoding.ASCII.GetBytes("<html>") }, await PictureAsync(page, "red.png")]);
+        await page.Field().SetInputFilesAsync([new() { Name = "page.jpg", MimeType = "image/jpeg", Buffer = Encoding.ASCII.GetBytes("<html>") }, await page.PictureAsync("red.png")]);
         await page.SendButton().ClickAsync();
 
         await Expect(page.Locator("[data-refused]")).ToContainTextAsync("“page.jpg” is no JPEG, PNG or GIF picture.");
@@ -89,7 +89,7 @@ public sealed class PicturesTests(Chromium chromium, Desk desk) : BrowserTest(ch
     public async Task A_draft_is_the_words_alone()
     {
         var (page, _) = await TicketAsync();
-        await page.Field().SetInputFilesAsync([await PictureAsync(page, "red.png")]);
+        await page.Field().SetInputFilesAsync([await page.PictureAsync("red.png")]);
         await page.ReloadAsync();
 
         await Expect(page.Answer()).ToHaveValueAsync("");
@@ -104,7 +104,7 @@ public sealed class PicturesTests(Chromium chromium, Desk desk) : BrowserTest(ch
         await Expect(page.Field()).ToBeFocusedAsync();
         (await page.Locator("[data-pictures] label").EvaluateAsync<string>("label => getComputedStyle(label).outlineStyle")).Should().Be("solid");
 
-        await page.Field().SetInputFilesAsync([await PictureAsync(page, "red.png")]);
+        await page.Field().SetInputFilesAsync([await page.PictureAsync("red.png")]);
         await page.Keyboard.PressAsync("Shift+Tab");
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Take away red.png" })).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Enter");
@@ -122,7 +122,7 @@ public sealed class PicturesTests(Chromium chromium, Desk desk) : BrowserTest(ch
         await page.OpenTicketAsync(customer);
         await page.GetByRole(AriaRole.Link, new() { Name = "Write an answer" }).ClickAsync();
         await page.Answer().FillAsync("Look");
-        await page.Field().SetInputFilesAsync([new() { Name = "huge.png", MimeType = "image/png", Buffer = new byte[6_000_000] }, await PictureAsync(page, "red.png")]);
+        await page.Field().SetInputFilesAsync([new() { Name = "huge.png", MimeType = "image/png", Buffer = new byte[6_000_000] }, await page.PictureAsync("red.png")]);
         await page.ShouldFitAsync();
         await page.SendButton().ClickAsync();
 
@@ -130,7 +130,7 @@ public sealed class PicturesTests(Chromium chromium, Desk desk) : BrowserTest(ch
         await Expect(page.Locator("[data-choose-again]")).ToContainTextAsync("red.png");
         await Expect(page.Answer()).ToHaveValueAsync("Look");
         await page.ShouldFitAsync();
-        await page.Field().SetInputFilesAsync([await PictureAsync(page, "red.png")]);
+        await page.Field().SetInputFilesAsync([await page.PictureAsync("red.png")]);
         await page.SendButton().ClickAsync();
 
         await Expect(page.Bubble("Look").GetByRole(AriaRole.Img)).ToHaveCountAsync(1);
@@ -142,7 +142,7 @@ public sealed class PicturesTests(Chromium chromium, Desk desk) : BrowserTest(ch
         var customer = Desk.NewCustomer();
         var phone = await OpenAsync(desk, "/phone");
         var handset = await phone.AddHandsetAsync(customer);
-        await handset.Field().SetInputFilesAsync([await PictureAsync(phone, "broken.png")]);
+        await handset.Field().SetInputFilesAsync([await phone.PictureAsync("broken.png")]);
         await handset.Writing().FillAsync("It arrived broken");
         await phone.Keyboard.PressAsync("Enter");
         await Expect(handset.Text("It arrived broken").GetByRole(AriaRole.Img)).ToHaveCountAsync(1);
@@ -162,13 +162,13 @@ public sealed class PicturesTests(Chromium chromium, Desk desk) : BrowserTest(ch
         await page.OpenTicketAsync(customer);
         return (page, customer);
     }
-
-    /// <summary>A real picture: of what the browser shows.</summary>
-    private static async Task<FilePayload> PictureAsync(IPage page, string name) => new() { Name = name, MimeType = "image/png", Buffer = await page.ScreenshotAsync(new() { Clip = new() { Width = 240, Height = 160 } }) };
 }
 
 internal static class Choosing
 {
+    /// <summary>A real picture: of what the browser shows.</summary>
+    public static async Task<FilePayload> PictureAsync(this IPage page, string name) => new() { Name = name, MimeType = "image/png", Buffer = await page.ScreenshotAsync(new() { Clip = new() { Width = 240, Height = 160 } }) };
+
     public static ILocator Field(this IPage page) => page.Locator("form[data-composer] input[type=file]");
 
     public static ILocator Field(this ILocator handset) => handset.Locator("input[type=file]");

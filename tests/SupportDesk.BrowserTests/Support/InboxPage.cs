@@ -5,6 +5,9 @@ namespace SupportDesk.BrowserTests.Support;
 /// <summary>What an agent does in the inbox, and what is looked at there.</summary>
 internal static partial class InboxPage
 {
+    /// <summary>In place of a status: the line breaks.</summary>
+    public const int NoAnswer = 0;
+
     public static async Task SignInAsync(this IPage page, string user = "ann", string password = Desk.Password)
     {
         await page.GetByLabel("User name").FillAsync(user);
@@ -66,7 +69,12 @@ internal static partial class InboxPage
             var held = route.Request.Method == method;
             if (held)
                 await released.Task;
-            await (held && answer is { } status ? route.FulfillAsync(new() { Status = status }) : route.ContinueAsync());
+            await ((held ? answer : null) switch
+            {
+                null => route.ContinueAsync(),
+                NoAnswer => route.AbortAsync(),
+                { } status => route.FulfillAsync(new() { Status = status }),
+            });
         });
         return released;
     }

@@ -44,8 +44,8 @@ export function noteSeenReply(toldByServer) {
 }
 
 /** The desk took what was sent; what was typed meanwhile stays. Not always on the page where it was sent. */
-function accepted({ ticket, sent }) {
-  cutDraft(ticket, sent.text);
+export function accepted({ ticket, sent }) {
+  cutDraft(ticket, sent);
   const composer = current();
   if (composer?.dataset.composer !== ticket) return;
   const field = composer.elements.Text;
@@ -57,7 +57,7 @@ function accepted({ ticket, sent }) {
 document.addEventListener("input", event => {
   const composer = event.target.closest?.("form[data-composer]");
   if (!composer) return;
-  keepDraft(composer.dataset.composer, composer.elements.Text.value);
+  keepDraft(composer);
   showCount(composer);
   alertIn(composer, "");
 });
@@ -65,6 +65,7 @@ document.addEventListener("input", event => {
 document.addEventListener("desk:pictures", event => {
   const composer = event.target.closest?.("form[data-composer]");
   if (!composer) return;
+  keepDraft(composer);
   showCount(composer);
   alertIn(composer, pictureProblem(composer));
   composer.querySelector("[data-refused]")?.remove();

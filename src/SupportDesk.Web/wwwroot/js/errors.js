@@ -1,7 +1,7 @@
 // What went wrong with a request, said where the agent looks; what they wrote stays.
-import { alertIn } from "./composer.js";
+import { accepted, alertIn } from "./composer.js";
 import { hasDraft } from "./drafts.js";
-import { forgetNotices, notify } from "./notice.js";
+import { forgetNotices, linkToTicket, notify } from "./notice.js";
 import { isLate } from "./place.js";
 import { isSignedOut } from "./session.js";
 
@@ -20,19 +20,27 @@ const words = {
   503: ["The desk cannot store anything at the moment.", "Nothing was sent; what you wrote is kept. Try again in a moment."],
 };
 
-function tell(ctx, [problem, advice]) {
-  if (isLate(ctx)) return tellLate(ctx, problem);
-  const sentence = `${problem} ${advice}`.trim(), composer = ctx.sourceElement.closest?.("form[data-composer]");
+function tell(ctx, told) {
+  if (isLate(ctx)) return tellLate(ctx, told);
+  const sentence = told.join(" ").trim(), composer = ctx.sourceElement.closest?.("form[data-composer]");
   if (composer) alertIn(composer, sentence);
   else notify(sentence);
 }
 
 /** The agent has gone on to another page: they hear which ticket it is about, and get there. */
-function tellLate({ sent, ticket }, problem) {
-  const isCertain = problem !== unreachable[0];
+function tellLate({ sent, ticket }, told) {
+  const isCertain = Object.values(words).includes(told);
   const what = `${sent ? "Your answer to" : "What you did on"} ${ticket} was not ${sent ? "sent" : "done"}${isCertain ? "" : " as far as this page knows"}.`;
-  const kept = sent && hasDraft(ticket) ? " Its text is kept as a draft." : "";
-  notify(`${what} ${problem}${kept}`, { href: `/admin/tickets/${ticket}`, textContent: `Open ${ticket}` });
+  const kept = sent && hasDraft(ticket) ? " It is kept as a draft." : "";
+  notify(`${what} ${told[0]}${kept}`, linkToTicket(ticket));
+}
+
+/** The desk did what was asked and said where that is shown; only that page did not come. */
+const wasDone = ctx => !isRead(ctx) && ctx.response.raw.redirected;
+
+function tellDone(ctx) {
+  if (ctx.sent) accepted(ctx);
+  notify(`${ctx.sent ? `Your answer to ${ctx.ticket} was taken` : "It was done"}, but the page that shows it could not be fetched.`);
 }
 
 const isRead = ctx => ctx.request.method === "GET";
@@ -47,6 +55,7 @@ document.addEventListener("htmx:response:error", event => {
   const { status } = ctx.response;
   if (ctx.fragment) return missed(ctx);
   if (isRead(ctx)) return void (isLate(ctx) || location.assign(ctx.request.action)); // the server's own page explains it
+  if (wasDone(ctx)) return tellDone(ctx);
   const shown = status === 409 || status === 413 || status === 422;
   if (!shown || isLate(ctx)) tell(ctx, words[status] ?? [`The desk answered with an error (${status}).`, "What you wrote is kept; try again."]);
 });

@@ -5,11 +5,22 @@ const notice = () => document.getElementById("notice");
 export function notify(sentence, link) {
   const line = document.createElement("span");
   line.append(sentence);
-  if (link) line.append(" ", Object.assign(document.createElement("a"), link));
+  if (link) line.append(" ", link);
   const known = [...notice().children].find(one => one.textContent === line.textContent);
   const told = known ?? notice().appendChild(line);
   told.at = performance.now();
+  htmx.process(told);
   return told;
+}
+
+/** A link for a notice. */
+export const linkTo = (href, textContent) => Object.assign(document.createElement("a"), { href, textContent });
+
+/** One that opens a ticket as the list's links do: the page stays, and with it what is written on it. */
+export function linkToTicket(ticket) {
+  const link = linkTo(`/admin/tickets/${ticket}`, `Open ${ticket}`);
+  Object.assign(link.dataset, { hxBoost: "true", hxTarget: "#desk", hxSelect: "#desk", hxSwap: "outerMorph show:none" });
+  return link;
 }
 
 /** What was told before that moment is over; what was told behind it may not have been read yet. */

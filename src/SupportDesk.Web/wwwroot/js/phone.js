@@ -126,7 +126,8 @@ document.addEventListener("change", event => {
 });
 
 /* Around htmx's swaps */
-const places = new Map();
+const places = new Map(), fields = "[data-compose] :is(textarea, select), #new-number";
+let written = [];
 const atBottom = element => element.scrollTop > -24; // laid out from its end: its bottom is 0, above it is negative
 
 document.addEventListener("htmx:before:request", event => {
@@ -136,19 +137,24 @@ document.addEventListener("htmx:before:request", event => {
 });
 document.addEventListener("htmx:before:swap", () => {
   for (const texts of document.querySelectorAll("[data-texts]")) places.set(texts.id, { top: texts.scrollTop, height: texts.scrollHeight, bottom: atBottom(texts) });
+  written = [...document.querySelectorAll(fields)].map(field => ({ field, value: field.value }));
 });
 document.addEventListener("htmx:after:swap", event => {
   const { ctx } = event.detail;
   refreshTimes();
+  const sender = ctx.sent && ctx.sourceElement.closest("[data-handset]");
   for (const texts of document.querySelectorAll("[data-texts]")) {
     const place = places.get(texts.id);
-    if (place) texts.scrollTop = place.bottom || ctx.sent !== undefined ? 0 : place.top - (texts.scrollHeight - place.height);
+    if (place) texts.scrollTop = place.bottom || sender?.contains(texts) ? 0 : place.top - (texts.scrollHeight - place.height);
   }
+  // A page that refused a text came with it; the next one comes without, and empties the field.
+  for (const { field, value } of written) if (field.isConnected) field.value = value;
   for (const form of document.querySelectorAll("[data-compose]")) {
     showPictures(form);
     showCount(form);
   }
-  for (const box of document.querySelectorAll("[data-behaviour] [type=checkbox]")) box.checked = box.defaultChecked;
+  // Another tab may have switched; what was switched here and is on its way stays.
+  for (const box of document.querySelectorAll("[data-behaviour]:not(.htmx-request) [type=checkbox]")) box.checked = box.defaultChecked;
   if (ctx.response?.status !== 200 || ctx.fragment) return;
   done(ctx);
   // A form's answer that was drawn before the last change shows what was then.
@@ -180,7 +186,7 @@ document.addEventListener("htmx:before:response", event => {
   const { raw } = ctx.response;
   if (!raw.redirected || new URL(raw.url).pathname.startsWith("/phone")) return;
   event.preventDefault();
-  tell(null, "Your session has ended. Reload the page to sign in again.");
+  tell(null, "The phone is for people who have signed in. Reload the page to sign in.");
 });
 document.addEventListener("htmx:response:error", event => {
   const { ctx } = event.detail;

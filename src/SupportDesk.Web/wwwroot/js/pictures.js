@@ -4,15 +4,21 @@ const size = bytes => bytes < 1000 ? `${bytes} bytes` : bytes < mega ? `${Math.c
 const fieldOf = form => form?.querySelector("[data-pictures] input[type=file]");
 const isSame = (one, other) => one.name === other.name && one.size === other.size && one.lastModified === other.lastModified;
 
+/** Those of the files that are not among some others. */
+export const besides = (others, files) => files.filter(file => !others.some(other => isSame(other, file)));
+
 /** The files that are chosen; none where the form takes none. */
 export const chosen = form => [...fieldOf(form)?.files ?? []];
 
-function choose(field, files) {
+/** These and no others; nothing where the form takes none. */
+export function choose(form, files) {
+  const field = fieldOf(form);
+  if (!field) return;
   const data = new DataTransfer();
   for (const file of files) data.items.add(file);
   field.files = data.files;
   field.known = files;
-  showPictures(field.form);
+  showPictures(form);
 }
 
 /** What is wrong with one file, in words; "" when nothing is. */
@@ -50,7 +56,7 @@ function row(file, limits) {
 
 function takeAway(file, button) {
   const form = button.closest("form"), field = fieldOf(form), at = chosen(form).findIndex(one => isSame(one, file));
-  choose(field, chosen(form).filter(one => !isSame(one, file)));
+  choose(form, besides([file], chosen(form)));
   form.dispatchEvent(new CustomEvent("desk:pictures", { bubbles: true }));
   // The focus goes to what stands where the row was.
   const buttons = form.querySelectorAll("[data-chosen] button");
@@ -69,15 +75,12 @@ export function showPictures(form) {
 }
 
 /** These were sent; what was chosen meanwhile stays. */
-export function dropPictures(form, sent) {
-  const field = fieldOf(form);
-  if (field) choose(field, chosen(form).filter(file => !sent.some(one => isSame(one, file))));
-}
+export const dropPictures = (form, sent) => choose(form, besides(sent, chosen(form)));
 
 /** Further files join those that are chosen already. */
 function add(field, files) {
   const before = field.known ?? [];
-  choose(field, [...before, ...files.filter(file => !before.some(known => isSame(known, file)))]);
+  choose(field.form, [...before, ...besides(before, files)]);
   field.form.dispatchEvent(new CustomEvent("desk:pictures", { bubbles: true }));
 }
 

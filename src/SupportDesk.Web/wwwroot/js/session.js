@@ -1,5 +1,5 @@
 // The desk answers who is signed out with the sign-in page: it must not be morphed into the page that asked. What the agent wrote stays.
-import { notify } from "./notice.js";
+import { linkTo, notify } from "./notice.js";
 
 let told = null;
 
@@ -10,5 +10,5 @@ document.addEventListener("htmx:before:response", event => {
   const { ctx } = event.detail;
   if (!isSignedOut(ctx)) return void told?.remove();
   event.preventDefault();
-  if (ctx.request.method === "GET") told = notify("Your session has ended.", { href: location.pathname + location.search, textContent: "Sign in again" });
+  if (ctx.request.method === "GET") told = notify("Your session has ended.", linkTo(location.pathname + location.search, "Sign in again"));
 });
