@@ -1,4 +1,5 @@
 // Brings the virtual phone to life: counts, sends with Enter, and shows answers the moment they come. Without a line it says so and looks every 5 seconds.
+import { openLine } from "./line.js";
 import { chosen, dropPictures, pictureProblem, showPictures } from "./pictures.js";
 import { countSegments } from "./segments.js";
 import { refreshTimes } from "./times.js";
@@ -6,7 +7,6 @@ import { refreshTimes } from "./times.js";
 const retrySeconds = 5;
 const page = () => document.getElementById("phones");
 const textsOf = number => document.querySelector(`[data-texts="${CSS.escape(number)}"]`);
-let polling = null, wake = () => {};
 
 /* Fetching what changed: one fetch after the other, because what was drawn first must not come last. The whole page ("") stands for all its places. */
 const wanted = new Map();
@@ -39,47 +39,17 @@ function phoneChanged(number) {
 }
 
 /* The line */
-const line = new signalR.HubConnectionBuilder().withUrl("/phone/live").configureLogging(signalR.LogLevel.None).build();
-
-// The server says something every 2 seconds; a line that is silent for 5 is lost.
-line.serverTimeoutInMilliseconds = 5000;
-line.on("phoneChanged", phoneChanged);
-line.onclose(() => { lost(); connect(); });
-
-function showLine() {
+function showLine(lost) {
   const note = document.getElementById("phone-line");
-  note.hidden = polling === null;
-  note.textContent = polling ? `Live updates lost. Trying again; looking for answers every ${retrySeconds} seconds.` : "";
+  note.hidden = !lost;
+  note.textContent = lost ? `Live updates lost. Trying again; looking for answers every ${retrySeconds} seconds.` : "";
 }
 
-function lost() {
-  polling ??= setInterval(refreshPage, 1000 * retrySeconds);
-  showLine();
-}
-
-const pause = milliseconds => new Promise(resolve => { wake = resolve; setTimeout(resolve, milliseconds); });
-
-async function connect() {
-  for (let wait = 250; ; wait = Math.min(2 * wait, 1000 * retrySeconds)) {
-    try {
-      await line.start();
-      break;
-    } catch {
-      lost();
-      await pause(wait);
-    }
-  }
-  const wasLost = polling !== null;
-  clearInterval(polling);
-  polling = null;
-  showLine();
-  // What changed between the page's drawing and now was announced to nobody here. Just behind the drawing that can only be texts.
-  if (wasLost || performance.now() > 1000) refreshPage();
+/** Just behind the page's drawing, only texts can have changed since. */
+function catchUp(again) {
+  if (again || performance.now() > 1000) refreshPage();
   else for (const texts of document.querySelectorAll("[data-texts]")) phoneChanged(texts.dataset.texts);
 }
-
-document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") { wake(); refreshPage(); } });
-addEventListener("online", () => wake());
 
 /* Writing */
 function showCount(form) {
@@ -201,4 +171,4 @@ document.addEventListener("htmx:error", event => {
 });
 
 for (const form of document.querySelectorAll("[data-compose]")) showCount(form);
-connect();
+openLine("/phone/live", { event: ["phoneChanged", phoneChanged], look: refreshPage, seconds: retrySeconds, show: showLine, opened: catchUp });
