@@ -8,17 +8,27 @@ namespace SupportDesk.Web.Hosting;
 /// <summary>Red while a text could not be made durable. Anybody may ask, and the reason may name paths and servers: only the log has it.</summary>
 internal sealed class StoreHealth(IDocumentStore store) : IHealthCheck
 {
+    private readonly Lock gate = new();
+    private Task proof = Task.CompletedTask;
+
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
         {
-            await store.CheckWritableAsync(cancellationToken);
+            await ProveAsync().WaitAsync(cancellationToken);
             return HealthCheckResult.Healthy("Writable.");
         }
         catch (StoreUnavailableException error)
         {
             return HealthCheckResult.Unhealthy("The store cannot be written. The log says why.", error);
         }
+    }
+
+    /// <summary>Each proof is a write: however many ask at once, one is under way.</summary>
+    private Task ProveAsync()
+    {
+        lock (gate)
+            return proof = proof.IsCompleted ? store.CheckWritableAsync(CancellationToken.None) : proof;
     }
 }
 

@@ -25,7 +25,7 @@ internal static class Operations
 
     public static void AddOperations(this IServiceCollection services)
     {
-        services.AddHealthChecks()
+        services.AddSingleton<StoreHealth>().AddHealthChecks()
             .AddCheck<StoreHealth>("store", tags: [Ready])
             .AddCheck<SettingsHealth>("settings", tags: [Ready])
             .AddCheck<QueueHealth>("queues", tags: [Ready]);

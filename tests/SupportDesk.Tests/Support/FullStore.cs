@@ -24,6 +24,9 @@ internal sealed class FullStore(IDocumentStore inner) : IDocumentStore, IAsyncDi
     /// <summary>Happens as soon as a document is inserted, or was there already.</summary>
     public Action<Document>? Inserted { get; set; }
 
+    /// <summary>Happens before the store proves that it can be written.</summary>
+    public Func<Task>? Proving { get; set; }
+
     /// <summary>Happens when documents were read, before whoever asked gets them.</summary>
     public Func<IReadOnlyList<Document>, Task>? Queried { get; set; }
 
@@ -61,7 +64,11 @@ internal sealed class FullStore(IDocumentStore inner) : IDocumentStore, IAsyncDi
     public Task DeleteAsync<T>(T document, CancellationToken cancellation)
         where T : Document, IStored<T> => Write(() => inner.DeleteAsync(document, cancellation));
 
-    public Task CheckWritableAsync(CancellationToken cancellation) => Write(() => inner.CheckWritableAsync(cancellation));
+    public async Task CheckWritableAsync(CancellationToken cancellation)
+    {
+        await (Proving?.Invoke() ?? Task.CompletedTask);
+        await Write(() => inner.CheckWritableAsync(cancellation));
+    }
 
     public ValueTask DisposeAsync() => ((IAsyncDisposable)inner).DisposeAsync();
 

@@ -1,8 +1,10 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 using SupportDesk.Tests.Support;
+using SupportDesk.Web.Hosting;
 
 namespace SupportDesk.Tests.Web;
 
@@ -41,6 +43,27 @@ public sealed class ReadinessTests
         (refused.StatusCode, refused.Headers.RetryAfter!.Delta).Should().Be((HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(10)));
         (await CheckAsync(ready, "settings")).Should().Be(("Healthy", "Read."));
         taken.StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Of_many_who_ask_at_once_one_makes_the_store_write()
+    {
+        await using var desk = new DeskHost();
+        var (proofs, goOn) = (0, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        desk.FullStore.Proving = () =>
+        {
+            proofs++;
+            return goOn.Task;
+        };
+        var health = desk.Services.GetRequiredService<StoreHealth>();
+
+        var answers = Enumerable.Range(0, 50).Select(_ => health.CheckHealthAsync(new())).ToList();
+        goOn.SetResult();
+        (await Task.WhenAll(answers)).Should().OnlyContain(answer => answer.Status == HealthStatus.Healthy);
+
+        proofs.Should().Be(1);
+        (await desk.Client.GetAsync("/health/ready")).StatusCode.Should().Be(HttpStatusCode.OK);
+        proofs.Should().Be(2, "nobody is told what was true before");
     }
 
     [Fact]
