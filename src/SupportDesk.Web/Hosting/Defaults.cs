@@ -8,7 +8,7 @@ internal static class Defaults
     /// <summary>A number that is reserved for fiction, so that no real phone is ever meant.</summary>
     public const string SimulatedNumber = "+12025550100";
 
-    private const string Simulator = "simulator";
+    public const string Simulator = "simulator";
 
     /// <summary>The setting that says that a provider is used.</summary>
     private static readonly (string Setting, string Gateway)[] Keys =
