@@ -82,6 +82,10 @@ public sealed class OperationsTests
     [InlineData("Web:PublicOrigin", "desk.example.org", "PUBLIC_ORIGIN")]
     [InlineData("Web:TrustedProxies", "everybody", "TRUSTED_PROXIES")]
     [InlineData("Web:LogFormat", "xml", "LOG_FORMAT")]
+    [InlineData("Web:RefreshInterval", "30", "Web:RefreshInterval")]
+    [InlineData("Web:OtlpEndpoint", "localhost:4317", "OTEL_EXPORTER_OTLP_ENDPOINT")]
+    [InlineData("Consent:CarrierAnswers:pigeon", "true", "Consent:CarrierAnswers:pigeon")]
+    [InlineData("Setup:User", "two words", "ADMIN_USER")]
     [InlineData("Setup:Password", "short", "ADMIN_PASSWORD")]
     [InlineData("Storage:DataFolder", " ", "DATA_FOLDER")]
     public async Task A_wrong_setting_stops_the_start_with_a_sentence_that_names_it(string key, string? value, string named)
