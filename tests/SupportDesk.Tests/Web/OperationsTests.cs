@@ -112,6 +112,18 @@ public sealed class OperationsTests
     }
 
     [Fact]
+    public async Task Who_only_switches_the_simulator_off_is_told_to_set_a_carriers_key()
+    {
+        var folder = Directory.CreateTempSubdirectory("supportdesk-").FullName;
+
+        var (exitCode, output) = await DeskProcess.RunAsync(folder, [], ("SIMULATOR_ENABLED", "false"));
+
+        exitCode.Should().Be(1);
+        output.Should().Contain("SIMULATOR_ENABLED").And.Contain("MESSAGEBIRD_API_KEY").And.NotContain("Desk:Gateway").And.NotContain("   at ");
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
     public async Task A_backup_taken_while_the_desk_runs_restores_what_was_there()
     {
         var folder = Directory.CreateTempSubdirectory("supportdesk-").FullName;
