@@ -61,6 +61,9 @@ internal static class Settings
 
     private static readonly string[] AddressSettings = ["urls", "http_ports", "https_ports"];
 
+    /// <summary>The setting that says where the program listens.</summary>
+    public static string AddressSetting(IConfiguration configuration) => AddressSettings.First(key => !string.IsNullOrEmpty(configuration[key]));
+
     public static void AddSettings(this WebApplicationBuilder builder)
     {
         // .env stands in for environment variables and never overrides a real one.
