@@ -66,9 +66,8 @@ internal static class Settings
 
     public static void AddSettings(this WebApplicationBuilder builder)
     {
-        // .env stands in for environment variables and never overrides a real one.
         if (builder.Configuration.GetValue("DotEnv", true))
-            DotNetEnv.Env.NoClobber().TraversePath().Load();
+            DotEnvFile.Load();
         builder.Configuration.AddEnvironmentVariables();
         builder.Configuration.AddInMemoryCollection(
             ShortNames.Where(name => !string.IsNullOrEmpty(builder.Configuration[name.Key]))
