@@ -10,9 +10,10 @@ try
     builder.WebHost.UseStaticWebAssets();
     builder.AddSettings();
     builder.AddDesk();
-    var app = builder.Build();
+    await using var app = builder.Build();
     app.UseDesk();
-    await app.RunAsync();
+    await app.ListenAsync();
+    await app.WaitForShutdownAsync();
     return 0;
 }
 catch (Exception error) when (StartProblems.Explain(error) is { } sentence)

@@ -33,7 +33,7 @@ public sealed class ConsentOptions
     public Dictionary<string, bool> CarrierAnswers { get; init; } = [];
 
     /// <summary>What is wrong, in sentences that name the setting.</summary>
-    /// <param name="gateways">Names of the gateways that are set up.</param>
+    /// <param name="gateways">Names of the gateways that there are.</param>
     public IEnumerable<string> Problems(IReadOnlyCollection<string> gateways)
     {
         if (!Words(OptOutWords).Any())
@@ -49,7 +49,7 @@ public sealed class ConsentOptions
         }
 
         foreach (var unknown in CarrierAnswers.Keys.Except(gateways, StringComparer.Ordinal))
-            yield return $"Consent:CarrierAnswers:{unknown}: there is no carrier of that name set up ({string.Join(", ", gateways.Order(StringComparer.Ordinal))}).";
+            yield return $"Consent:CarrierAnswers:{unknown}: there is no carrier of that name ({string.Join(", ", gateways.Order(StringComparer.Ordinal))}).";
     }
 
     /// <summary>What is wrong with an answer to a keyword; null when nothing is.</summary>

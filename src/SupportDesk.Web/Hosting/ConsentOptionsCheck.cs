@@ -1,15 +1,15 @@
 using Microsoft.Extensions.Options;
 using SupportDesk.Consents;
-using SupportDesk.Messages;
+using SupportDesk.Gateways;
 
 namespace SupportDesk.Web.Hosting;
 
-/// <summary>Checks the keywords and their answers, and that carriers which are named are there.</summary>
-internal sealed class ConsentOptionsCheck(IEnumerable<ISmsGateway> gateways) : IValidateOptions<ConsentOptions>
+/// <summary>Checks the keywords and their answers, and that carriers which are named are known; any of them may be set up in the pages later.</summary>
+internal sealed class ConsentOptionsCheck : IValidateOptions<ConsentOptions>
 {
     public ValidateOptionsResult Validate(string? name, ConsentOptions options)
     {
-        var problems = options.Problems([.. gateways.Select(gateway => gateway.Name)]).ToList();
+        var problems = options.Problems([.. Providers.All.Select(provider => provider.Gateway), Defaults.Simulator]).ToList();
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 }

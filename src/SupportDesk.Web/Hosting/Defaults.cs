@@ -8,7 +8,7 @@ internal static class Defaults
     /// <summary>A number that is reserved for fiction, so that no real phone is ever meant.</summary>
     public const string SimulatedNumber = "+12025550100";
 
-    private const string Simulator = "simulator";
+    public const string Simulator = "simulator";
 
     /// <summary>The setting that says that a provider is used.</summary>
     private static readonly (string Setting, string Gateway)[] Keys =
@@ -24,10 +24,12 @@ internal static class Defaults
     }
 
     /// <summary>The simulated carrier is on while the desk sends by it; beside a real provider only when the settings say so.</summary>
+    /// <exception cref="InvalidSettingException">It is neither on nor off, or it is off and there is no other carrier.</exception>
     public static bool SimulatorIsOn(IConfiguration configuration) => configuration["Simulator:Enabled"] switch
     {
         null or "" => GatewayOf(configuration) == Simulator,
-        var set when bool.TryParse(set, out var on) => on,
+        var set when bool.TryParse(set, out var on) => on || configuration["Desk:Gateway"] is not null || RealGateway(configuration) is not null ? on
+            : throw new InvalidSettingException("Simulator:Enabled (SIMULATOR_ENABLED) is false: without the simulated carrier a carrier's key must be set, such as MessageBird:ApiKey (MESSAGEBIRD_API_KEY)."),
         var set => throw new InvalidSettingException($"Simulator:Enabled (SIMULATOR_ENABLED) must be true or false, not \"{set}\"."),
     };
 

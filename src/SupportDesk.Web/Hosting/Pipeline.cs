@@ -36,6 +36,21 @@ internal static class Pipeline
         app.Lifetime.ApplicationStarted.Register(() => app.TellWhereToGo());
     }
 
+    /// <summary>Starts the desk.</summary>
+    /// <exception cref="InvalidSettingException">The server cannot listen where the settings say.</exception>
+    public static async Task ListenAsync(this WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (Exception error) when (StartProblems.IsOfListening(error))
+        {
+            var setting = Settings.AddressSetting(app.Configuration);
+            throw new InvalidSettingException($"{setting} (ASPNETCORE_{setting.ToUpperInvariant()}) must be where the desk can listen, such as http://localhost:8080, not \"{app.Configuration[setting]}\": {error.Message.Split(Environment.NewLine)[0]}");
+        }
+    }
+
     private static void UseTrustedProxies(this WebApplication app)
     {
         var forwarded = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost };

@@ -61,11 +61,13 @@ internal static class Settings
 
     private static readonly string[] AddressSettings = ["urls", "http_ports", "https_ports"];
 
+    /// <summary>The setting that says where the program listens.</summary>
+    public static string AddressSetting(IConfiguration configuration) => AddressSettings.First(key => !string.IsNullOrEmpty(configuration[key]));
+
     public static void AddSettings(this WebApplicationBuilder builder)
     {
-        // .env stands in for environment variables and never overrides a real one.
         if (builder.Configuration.GetValue("DotEnv", true))
-            DotNetEnv.Env.NoClobber().TraversePath().Load();
+            DotEnvFile.Load();
         builder.Configuration.AddEnvironmentVariables();
         builder.Configuration.AddInMemoryCollection(
             ShortNames.Where(name => !string.IsNullOrEmpty(builder.Configuration[name.Key]))

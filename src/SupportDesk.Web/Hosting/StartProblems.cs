@@ -17,6 +17,10 @@ internal static class StartProblems
         IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } taken => taken.Message,
         _ => null,
     };
+
+    /// <summary>The server has an exception of every kind for an address that it cannot use; what they share is who throws them. One that is in use is told above.</summary>
+    public static bool IsOfListening(Exception error) =>
+        error is not IOException && error.Source is "Microsoft.AspNetCore.Http" or "Microsoft.AspNetCore.Server.Kestrel.Core" or "System.Net.Sockets" or "System.Net.Primitives";
 }
 
 /// <summary>A setting that cannot be used; the message names it.</summary>

@@ -43,12 +43,12 @@ internal sealed class WebOptionsCheck : IValidateOptions<WebOptions>
     public ValidateOptionsResult Validate(string? name, WebOptions options)
     {
         var problems = new List<string>();
-        if (options.PublicOrigin.Length > 0 && !(Uri.TryCreate(options.PublicOrigin, UriKind.Absolute, out var origin) && origin.Scheme is "http" or "https"))
+        if (options.PublicOrigin.Length > 0 && !IsHttp(options.PublicOrigin))
             problems.Add($"Web:PublicOrigin (PUBLIC_ORIGIN) must be an address such as https://desk.example.org, not \"{options.PublicOrigin}\".");
         if (options.LogFormat is not ("text" or "json"))
             problems.Add($"Web:LogFormat (LOG_FORMAT) must be text or json, not \"{options.LogFormat}\".");
-        if (options.OtlpEndpoint.Length > 0 && !Uri.TryCreate(options.OtlpEndpoint, UriKind.Absolute, out _))
-            problems.Add("Web:OtlpEndpoint (OTEL_EXPORTER_OTLP_ENDPOINT) must be an address such as http://localhost:4317.");
+        if (options.OtlpEndpoint.Length > 0 && !IsHttp(options.OtlpEndpoint))
+            problems.Add($"Web:OtlpEndpoint (OTEL_EXPORTER_OTLP_ENDPOINT) must be an address such as http://localhost:4317, not \"{options.OtlpEndpoint}\".");
         if (options.Proxies.FirstOrDefault(proxy => !IPAddress.TryParse(proxy, out _) && !IPNetwork.TryParse(proxy, out _)) is { } wrong)
             problems.Add($"Web:TrustedProxies (TRUSTED_PROXIES) must be addresses or networks such as 10.0.0.0/8, not \"{wrong}\".");
         if (options.LargestWebhook < 1024)
@@ -59,8 +59,10 @@ internal sealed class WebOptionsCheck : IValidateOptions<WebOptions>
             problems.Add("Web:MediaLinkLifetime (MEDIA_LINK_LIFETIME) must be from 00:01:00 to 30.00:00:00.");
         if (options.SignInsPerMinute < 1)
             problems.Add("Web:SignInsPerMinute must be at least 1.");
-        if (options.RefreshInterval < TimeSpan.FromSeconds(1))
-            problems.Add("Web:RefreshInterval must be at least 00:00:01.");
+        if (options.RefreshInterval < TimeSpan.FromSeconds(1) || options.RefreshInterval > TimeSpan.FromHours(1))
+            problems.Add("Web:RefreshInterval must be from 00:00:01 to 01:00:00; a number alone means days.");
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
+
+    private static bool IsHttp(string address) => Uri.TryCreate(address, UriKind.Absolute, out var read) && read.Scheme is "http" or "https";
 }

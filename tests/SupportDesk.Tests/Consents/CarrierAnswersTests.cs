@@ -25,6 +25,17 @@ public sealed class CarrierAnswersTests
         answering.Should().BeEquivalentTo("messagebird", "twilio");
     }
 
+    [Theory]
+    [InlineData("messagebird")]
+    [InlineData("vonage-messages")]
+    [InlineData("simulator")]
+    public async Task It_can_be_said_of_every_carrier_of_which_any_may_be_set_up_later(string carrier)
+    {
+        await using var desk = new DeskHost(realGateways: true, settings: ($"Consent:CarrierAnswers:{carrier}", "true"));
+
+        (await desk.Client.GetAsync("/health/live")).EnsureSuccessStatusCode();
+    }
+
     [Fact]
     public async Task A_carrier_that_answers_is_left_to_it()
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using SupportDesk.Messages;
 using SupportDesk.Tests.Support;
@@ -82,6 +83,10 @@ public sealed class OperationsTests
     [InlineData("Web:PublicOrigin", "desk.example.org", "PUBLIC_ORIGIN")]
     [InlineData("Web:TrustedProxies", "everybody", "TRUSTED_PROXIES")]
     [InlineData("Web:LogFormat", "xml", "LOG_FORMAT")]
+    [InlineData("Web:RefreshInterval", "30", "Web:RefreshInterval")]
+    [InlineData("Web:OtlpEndpoint", "localhost:4317", "OTEL_EXPORTER_OTLP_ENDPOINT")]
+    [InlineData("Consent:CarrierAnswers:pigeon", "true", "Consent:CarrierAnswers:pigeon")]
+    [InlineData("Setup:User", "two words", "ADMIN_USER")]
     [InlineData("Setup:Password", "short", "ADMIN_PASSWORD")]
     [InlineData("Storage:DataFolder", " ", "DATA_FOLDER")]
     public async Task A_wrong_setting_stops_the_start_with_a_sentence_that_names_it(string key, string? value, string named)
@@ -104,6 +109,50 @@ public sealed class OperationsTests
 
         exitCode.Should().Be(1);
         output.Should().Contain("31970102400").And.Contain("same number").And.NotContain("   at ");
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Who_only_switches_the_simulator_off_is_told_to_set_a_carriers_key()
+    {
+        var folder = Directory.CreateTempSubdirectory("supportdesk-").FullName;
+
+        var (exitCode, output) = await DeskProcess.RunAsync(folder, [], ("SIMULATOR_ENABLED", "false"));
+
+        exitCode.Should().Be(1);
+        output.Should().Contain("SIMULATOR_ENABLED").And.Contain("MESSAGEBIRD_API_KEY").And.NotContain("Desk:Gateway").And.NotContain("   at ");
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Theory]
+    [InlineData("localhost:8080", "Invalid url")]
+    [InlineData("http://203.0.113.1:8080", "Cannot assign requested address")]
+    [InlineData("http://127.0.0.1:99999", "port")]
+    [InlineData("http://127.0.0.1:0/desk", "path")]
+    [InlineData("https://127.0.0.1:0", "certificate")]
+    public async Task An_address_that_the_desk_cannot_listen_at_stops_the_start_with_a_sentence(string address, string reason)
+    {
+        var folder = Directory.CreateTempSubdirectory("supportdesk-").FullName;
+
+        // A developer's own certificate is in the home folder.
+        var (exitCode, output) = await DeskProcess.RunAsync(folder, [], ("ASPNETCORE_URLS", address), ("HOME", folder));
+
+        exitCode.Should().Be(1);
+        output.Should().Contain($"urls (ASPNETCORE_URLS) must be where the desk can listen, such as http://localhost:8080, not \"{address}\"").And.Contain(reason).And.NotContain("   at ");
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task An_address_that_is_in_use_stops_the_start_with_a_sentence()
+    {
+        var folder = Directory.CreateTempSubdirectory("supportdesk-").FullName;
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+
+        var (exitCode, output) = await DeskProcess.RunAsync(folder, [], ("ASPNETCORE_URLS", $"http://{other.LocalEndpoint}"));
+
+        exitCode.Should().Be(1);
+        output.Should().Contain($"Failed to bind to address http://{other.LocalEndpoint}: address already in use.").And.NotContain("   at ");
         Directory.Delete(folder, recursive: true);
     }
 

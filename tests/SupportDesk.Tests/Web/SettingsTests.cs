@@ -1,5 +1,5 @@
 using System.Net;
-using System.Net.Sockets;
+using System.Net.NetworkInformation;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using SupportDesk.Tests.Support;
@@ -51,6 +51,51 @@ public sealed partial class SettingsTests : IDisposable
         output.Should().Contain("LOG_FORMAT").And.Contain("from outside").And.NotContain("from the file");
     }
 
+    [Theory]
+    [InlineData("CONFIRMATION_TEXT=Thanks! We'll answer soon. Code {code}.", 2)]
+    [InlineData("Here is my setting", 2)]
+    [InlineData("ADMIN_PASSWORD=my \"secret\" word", 2)]
+    [InlineData("ADMIN_PASSWORD=\"my secret word", 2)]
+    public async Task A_line_that_cannot_be_understood_is_named_and_what_it_holds_is_not(string line, int number)
+    {
+        await WriteAsync("# Our desk", line, "LOG_FORMAT=text");
+
+        var (exitCode, output) = await DeskProcess.RunAsync(folder, [], NothingElse);
+
+        exitCode.Should().Be(1);
+        output.Should().Contain(Path.Combine(folder, ".env")).And.Contain($"line {number}").And.Contain("quotes");
+        output.Should().NotContain("   at ").And.NotContain("secret").And.NotContain("Thanks");
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_read_is_named()
+    {
+        // Nobody can read this one, whoever runs the tests.
+        File.CreateSymbolicLink(Path.Combine(folder, ".env"), "/proc/self/mem");
+
+        var (exitCode, output) = await DeskProcess.RunAsync(folder, [], NothingElse);
+
+        exitCode.Should().Be(1);
+        output.Should().Contain(Path.Combine(folder, ".env")).And.NotContain("   at ");
+    }
+
+    [Theory]
+    [InlineData("plain # comment", "plain")]
+    [InlineData("a#b c", "a#b c")]
+    [InlineData("\"we'll see\"", "we'll see")]
+    [InlineData("'Sup3r$ecret \"#1\" \\n'", "Sup3r$ecret \"#1\" \\n")]
+    [InlineData("\"we'll pay \\$5 \\\"now\\\" \\\\\"", "we'll pay $5 \"now\" \\")]
+    [InlineData("Sup3r$ecretLong", "Sup3r")]
+    [InlineData("\"${DESK_WORD} $DESK_WORD\"", "ours ours")]
+    public async Task Values_are_read_as_the_documentation_says(string written, string meant)
+    {
+        await WriteAsync($"LOG_FORMAT={written}");
+
+        var (_, output) = await DeskProcess.RunAsync(folder, [], [.. NothingElse, ("DESK_WORD", "ours")]);
+
+        output.Should().Contain($"LOG_FORMAT) must be text or json, not \"{meant}\".");
+    }
+
     [Fact]
     public void Every_name_in_the_example_is_a_setting_of_the_desk_or_of_compose()
     {
@@ -64,11 +109,11 @@ public sealed partial class SettingsTests : IDisposable
 
     private Task WriteAsync(params string[] lines) => File.WriteAllLinesAsync(Path.Combine(folder, ".env"), lines);
 
+    /// <summary>Below the ports that systems hand out by themselves: no other test gets it between this look and its use.</summary>
     private static int FreePort()
     {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
+        var taken = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(listener => listener.Port).ToHashSet();
+        return Enumerable.Range(20_000, 10_000).OrderBy(_ => Random.Shared.Next()).First(port => !taken.Contains(port));
     }
 
     [GeneratedRegex("^#?([A-Z][A-Z0-9_]+)=", RegexOptions.Multiline)]
