@@ -25,7 +25,7 @@ public sealed class Desk : IAsyncLifetime
     internal static (string Key, string? Value)[] Ann => [("Setup:User", "ann"), ("Setup:Name", "Ann"), ("Setup:Password", Password)];
 
     /// <summary>Scheme, host and port; the same after <see cref="StartAgainAsync"/>.</summary>
-    public Uri Address { get; private set; } = new("http://127.0.0.1:0");
+    public Uri Address { get; } = new($"http://127.0.0.1:{Ports.Free()}");
 
     /// <summary>Sessions of agents that signed in before, by user name.</summary>
     public ConcurrentDictionary<string, string> Sessions { get; } = [];
@@ -33,20 +33,17 @@ public sealed class Desk : IAsyncLifetime
     /// <summary>A number that nobody texted from yet, in E.164.</summary>
     public static string NewCustomer() => $"+3162{Interlocked.Increment(ref customers):0000000}";
 
-    public async Task InitializeAsync()
-    {
-        process = await DeskProcess.StartAsync(folder, settings);
-        Address = process.Client.BaseAddress!;
-    }
+    public async Task InitializeAsync() =>
+        process = await DeskProcess.StartAsync(folder, [.. settings, ("ASPNETCORE_URLS", Address.GetLeftPart(UriPartial.Authority))]);
 
     /// <summary>As <c>kill -9</c>.</summary>
     public Task KillAsync() => process!.KillAsync();
 
     /// <summary>On the same port and the same data.</summary>
-    public async Task StartAgainAsync()
+    public Task StartAgainAsync()
     {
         process!.Dispose();
-        process = await DeskProcess.StartAsync(folder, [.. settings, ("ASPNETCORE_URLS", Address.GetLeftPart(UriPartial.Authority))]);
+        return InitializeAsync();
     }
 
     /// <summary>A text as a provider brings it; returns when it is kept.</summary>

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.NetworkInformation;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using SupportDesk.Tests.Support;
@@ -20,7 +19,7 @@ public sealed partial class SettingsTests : IDisposable
     public async Task What_env_says_is_how_the_desk_starts()
     {
         await using var provider = await RecordingProvider.StartAsync((context, _) => RecordingProvider.AnswerAsync(context, 201, """{"id":"p1"}"""));
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var address = new Uri($"http://127.0.0.1:{Ports.Free()}");
         await WriteAsync(
             "MESSAGEBIRD_API_KEY=test_key", "MESSAGEBIRD_ORIGINATOR=+31 97 010 2400", $"ASPNETCORE_URLS={address.GetLeftPart(UriPartial.Authority)}", "DATA_FOLDER=kept here",
             "ADMIN_USER=ann", $"ADMIN_PASSWORD={DeskHost.Password}", "CONFIRMATION_TEXT=\"Hi, {code} it is.\"", $"MessageBird__ApiUrl={provider.Url}");
@@ -108,13 +107,6 @@ public sealed partial class SettingsTests : IDisposable
     }
 
     private Task WriteAsync(params string[] lines) => File.WriteAllLinesAsync(Path.Combine(folder, ".env"), lines);
-
-    /// <summary>Below the ports that systems hand out by themselves: no other test gets it between this look and its use.</summary>
-    private static int FreePort()
-    {
-        var taken = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(listener => listener.Port).ToHashSet();
-        return Enumerable.Range(20_000, 10_000).OrderBy(_ => Random.Shared.Next()).First(port => !taken.Contains(port));
-    }
 
     [GeneratedRegex("^#?([A-Z][A-Z0-9_]+)=", RegexOptions.Multiline)]
     private static partial Regex Name();
