@@ -28,7 +28,7 @@ public sealed class MongoStore : IMovableStore
         collections = types.ToDictionary(type => type, type => new Collection(type));
         pool = new MongoPool(options.Uri);
         lanes = new Lanes(pool, options);
-        calls = new Calls(lanes);
+        calls = new Calls(lanes, pool.CountsMajority ? MongoReads.OneOfMajority : MongoReads.One);
     }
 
     /// <summary>
@@ -87,13 +87,12 @@ public sealed class MongoStore : IMovableStore
         where T : Document, IStored<T>
     {
         var collection = Of<T>();
-        if (await calls.InsertAsync(collection.Name, collection.Write(document with { Version = 1 }), document.Id, cancellation) is Written.Done)
-            return true;
-
-        // The server's message names no field: whether it was the id, the document itself tells.
-        if (await calls.StoredAsync(collection.Name, document.Id, cancellation) is not null)
-            return false;
-        throw KeyTaken(document);
+        return await calls.InsertAsync(collection.Name, collection.Write(document with { Version = 1 }), document.Id, cancellation) switch
+        {
+            Written.Done => true,
+            Written.IdTaken => false,
+            _ => throw KeyTaken(document),
+        };
     }
 
     public async Task<T> SaveAsync<T>(T document, CancellationToken cancellation)

@@ -72,6 +72,10 @@ internal static partial class LibMongoc
     [return: MarshalAs(UnmanagedType.U1)]
     internal static partial bool WriteConcernIsDefault(nint concern);
 
+    [LibraryImport(Mongoc, EntryPoint = "mongoc_write_concern_get_wmajority")]
+    [return: MarshalAs(UnmanagedType.U1)]
+    internal static partial bool WriteConcernIsMajority(nint concern);
+
     [LibraryImport(Mongoc, EntryPoint = "mongoc_write_concern_new")]
     internal static partial nint WriteConcernNew();
 

@@ -25,6 +25,7 @@ internal sealed class MongoPool : IDisposable
         {
             Database = Marshal.PtrToStringUTF8(LibMongoc.UriDatabase(uri)) is { Length: > 0 } database ? database : "supportdesk";
             Complete(uri);
+            CountsMajority = LibMongoc.WriteConcernIsMajority(LibMongoc.UriWriteConcern(uri));
             pool = LibMongoc.PoolNew(uri, out error);
             if (pool == 0)
                 throw new StoreUnavailableException($"MONGODB_URI cannot be used: {Words(error, address)}");
@@ -38,6 +39,9 @@ internal sealed class MongoPool : IDisposable
 
     /// <summary>Of the URI, else "supportdesk".</summary>
     public string Database { get; }
+
+    /// <summary>Whether a write counts when a majority has it; the URI may ask for less.</summary>
+    public bool CountsMajority { get; }
 
     public MongoClient Client() => new(pool, Database);
 
