@@ -17,6 +17,8 @@ public sealed class MongoStore : IMovableStore
     private readonly ILogger<MongoStore> log;
     private readonly Unreadable unreadable;
     private readonly CancellationTokenSource closing = new();
+    private readonly Lock gate = new();
+    private Task? closed;
     private Task preparing = Task.CompletedTask;
     private volatile Exception? notReady;
 
@@ -124,11 +126,15 @@ public sealed class MongoStore : IMovableStore
             throw new StoreUnavailableException("The database was emptied while the desk was running; restore a backup, or start the desk again.");
     }
 
-    /// <summary>Lets what was begun come to its end, and closes the connections.</summary>
-    public async ValueTask DisposeAsync()
+    /// <summary>Lets what was begun come to its end, and closes the connections, however many ask for it at once.</summary>
+    public ValueTask DisposeAsync()
     {
-        if (closing.IsCancellationRequested)
-            return;
+        lock (gate)
+            return new(closed ??= CloseAsync());
+    }
+
+    private async Task CloseAsync()
+    {
         await closing.CancelAsync();
         await preparing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await lanes.DisposeAsync();

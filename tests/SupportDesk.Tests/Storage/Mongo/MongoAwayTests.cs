@@ -146,19 +146,6 @@ public sealed class MongoAwayTests(SharedMongo mongo) : IAsyncLifetime
     }
 
     [SkippableFact]
-    public async Task When_too_many_calls_wait_the_next_is_refused_at_once()
-    {
-        await using var store = MongoStore.Open(new MongoOptions { Uri = database.At(gateway.Uri), Lanes = 1, Waiting = 1 }, [Note.Stored], NullLogger<MongoStore>.Instance);
-        gateway.Faults = new() { Delay = TimeSpan.FromMilliseconds(200), Only = "insert" };
-
-        var all = Enumerable.Range(0, 10).Select(at => store.InsertAsync(new Note { Id = $"n{at}" }, default)).ToList();
-
-        all.Count(call => call.IsFaulted).Should().BeGreaterThanOrEqualTo(8, "one is being carried out and one waits");
-        all.First(call => call.IsFaulted).Exception!.InnerException.Should().BeOfType<StoreUnavailableException>().Which.Message.Should().Contain("does not keep up");
-        await Task.WhenAll(all.Where(call => !call.IsFaulted));
-    }
-
-    [SkippableFact]
     public async Task A_database_of_a_newer_program_is_refused()
     {
         var options = new MongoOptions { Uri = database.Address };
