@@ -15,7 +15,7 @@ internal sealed class Lanes : IAsyncDisposable
     public Lanes(MongoPool pool, MongoOptions options)
     {
         waiting = Channel.CreateBounded<Call>(options.Waiting);
-        ended = Task.WhenAll(Enumerable.Range(1, options.Lanes).Select(number => Start(pool, number)));
+        ended = Task.WhenAll(Enumerable.Range(1, options.Lanes).Select(number => Start(pool.Client(), number)));
     }
 
     /// <summary>Runs the call on the next free lane.</summary>
@@ -36,12 +36,12 @@ internal sealed class Lanes : IAsyncDisposable
         await ended;
     }
 
-    private Task Start(MongoPool pool, int number)
+    private Task Start(MongoClient client, int number)
     {
         var end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         new Thread(() =>
         {
-            using (var client = pool.Client())
+            using (client)
                 Work(client);
             end.SetResult();
         })

@@ -28,7 +28,7 @@ public sealed class MongoStore : IMovableStore
         this.log = log;
         unreadable = new(log);
         collections = types.ToDictionary(type => type, type => new Collection(type));
-        pool = new MongoPool(options.Uri);
+        pool = new MongoPool(options.Uri, options.Lanes);
         lanes = new Lanes(pool, options);
         calls = new Calls(lanes, pool.CountsMajority ? MongoReads.OneOfMajority : MongoReads.One);
     }
