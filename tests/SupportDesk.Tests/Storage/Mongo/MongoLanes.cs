@@ -64,6 +64,38 @@ public sealed class MongoLanes(SharedMongo mongo) : IAsyncLifetime
         await store.Awaiting(closed => closed.FindAsync<Note>("n0", default)).Should().ThrowAsync<StoreUnavailableException>();
     }
 
+    [SkippableFact]
+    public async Task Closing_waits_for_the_call_that_has_begun_and_for_none_that_only_waits_for_a_lane()
+    {
+        var store = Open(lanes: 1, waiting: 100);
+        var write = await SlowInsertAsync(store);
+        var waiting = Inserts(store, 20);
+
+        var closing = store.DisposeAsync().AsTask();
+        closing.IsCompleted.Should().BeFalse();
+        time.Advance(Slow);
+
+        (await write.WaitAsync(Deadline)).Should().BeTrue();
+        await closing.WaitAsync(Deadline);
+        foreach (var call in waiting)
+            await FluentActions.Awaiting(() => call.WaitAsync(Deadline)).Should().ThrowAsync<StoreUnavailableException>().WithMessage("The store is closed.");
+    }
+
+    [SkippableFact]
+    public async Task While_the_server_is_away_one_call_at_a_time_waits_for_it_and_all_others_are_told_at_once()
+    {
+        await using var store = Open(lanes: 2, waiting: 1000, "?serverSelectionTimeoutMS=1000");
+        await gateway.StopAsync();
+
+        // Two at a time they would take 200 seconds.
+        foreach (var call in Inserts(store, 400))
+            await FluentActions.Awaiting(() => call.WaitAsync(Deadline)).Should().ThrowAsync<StoreUnavailableException>().WithMessage("MongoDB cannot be reached*");
+        gateway.Start();
+
+        (await store.InsertAsync(new Note { Id = "after" }, default)).Should().BeTrue();
+        (await Task.WhenAll(Inserts(store, 10))).Should().AllBeEquivalentTo(true);
+    }
+
     private MongoStore Open(int lanes, int waiting, string options = "") =>
         MongoStore.Open(new MongoOptions { Uri = database.At(gateway.Uri) + options, Lanes = lanes, Waiting = waiting }, [Note.Stored], NullLogger<MongoStore>.Instance);
 
