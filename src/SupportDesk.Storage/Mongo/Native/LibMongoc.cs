@@ -29,9 +29,9 @@ internal static partial class LibMongoc
         NativeLibraries.Load(Mongoc);
         if (Interlocked.Exchange(ref started, 1) != 0)
             return;
-        // What goes wrong is an answer to the caller; the library's own words to the console, which begin with its start, are not wanted beside it.
-        SetLogHandler(0, 0);
         Init();
+        // What goes wrong is an answer to the caller; the library's own words to the console are not wanted beside it.
+        SetLogHandler(0, 0);
     }
 
     [LibraryImport(Mongoc, EntryPoint = "mongoc_init")]
