@@ -135,6 +135,8 @@ internal sealed partial class DeskProcess : IDisposable
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "SupportDesk.Web.dll"));
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         start.Environment["DotEnv"] = "false";
+        // A killed desk leaves the counters of MongoDB's driver in shared memory; one that gets its process number would say so on the console.
+        start.Environment["MONGOC_DISABLE_SHM"] = "1";
         start.Environment["Storage__DataFolder"] = folder;
         start.Environment["Desk__DefaultNumber"] = Samples.Desk;
         foreach (var (key, value) in settings)
