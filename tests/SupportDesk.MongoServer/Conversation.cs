@@ -61,7 +61,9 @@ internal sealed class Conversation(Stream stream, long number, Gateway gateway, 
     {
         if (!signedIn)
             throw Refusal.NotSignedIn(request.Name);
-        return faults.ConflictEvery > 0 ? throw Refusal.WriteConflict() : commands.ExecuteAsync(request);
+        if (faults.ConflictEvery > 0)
+            throw Refusal.WriteConflict();
+        return faults.NoMajority ? Minority.ExecuteAsync(request, commands) : commands.ExecuteAsync(request);
     }
 
     private byte[]? SignIn(Request request)

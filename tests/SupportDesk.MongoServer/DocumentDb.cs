@@ -12,6 +12,10 @@ public sealed class DocumentDb : IAsyncDisposable
 {
     private const string Ready = "ready ";
 
+    /// <summary>Far more than it takes; what is not done by then hangs.</summary>
+    private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan LongestCommand = TimeSpan.FromMinutes(3);
+
     private readonly Process runner;
     private readonly bool durable;
 
@@ -25,16 +29,17 @@ public sealed class DocumentDb : IAsyncDisposable
 
     private string Name => Path.GetFileName(Folder);
 
-    /// <summary>Fetches what is missing (about 20 seconds, once on a machine) and starts it. Throws <see cref="InvalidOperationException"/> with the reason.</summary>
+    /// <summary>Fetches what is missing (about 20 seconds, once on a machine) and starts it. Throws <see cref="InvalidOperationException"/> with the reason, or <see cref="TimeoutException"/>.</summary>
     public static async Task<DocumentDb> StartAsync(bool durable = false)
     {
         var name = $"run-{Guid.NewGuid():N}";
         var port = FreePort();
         var runner = Start(Script(Arguments("run", name, port, durable)));
         var errors = runner.StandardError.ReadToEndAsync();
-        if (await runner.StandardOutput.ReadLineAsync() is { } line && line.StartsWith(Ready, StringComparison.Ordinal))
-            return new(runner, line[Ready.Length..], port, durable);
-        throw new InvalidOperationException((await errors).Trim());
+        var line = await WithinAsync(LongestStart, runner, runner.StandardOutput.ReadLineAsync());
+        return line?.StartsWith(Ready, StringComparison.Ordinal) is true
+            ? new(runner, line[Ready.Length..], port, durable)
+            : throw new InvalidOperationException((await WithinAsync(LongestCommand, runner, errors)).Trim());
     }
 
     /// <summary>Stops PostgreSQL and starts it again with the same data.</summary>
@@ -54,7 +59,7 @@ public sealed class DocumentDb : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         runner.StandardInput.Close();
-        await runner.WaitForExitAsync();
+        await WithinAsync(LongestCommand, runner, EndAsync(runner));
         runner.Dispose();
     }
 
@@ -66,9 +71,28 @@ public sealed class DocumentDb : IAsyncDisposable
         using var process = Start(Script(arguments));
         process.StandardInput.Close();
         var errors = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        if (process.ExitCode is not 0)
+        if (await WithinAsync(LongestCommand, process, EndAsync(process)) is not 0)
             throw new InvalidOperationException((await errors).Trim());
+    }
+
+    private static async Task<int> EndAsync(Process process)
+    {
+        await process.WaitForExitAsync();
+        return process.ExitCode;
+    }
+
+    /// <summary>What takes longer is killed, with all that it started.</summary>
+    private static async Task<T> WithinAsync<T>(TimeSpan longest, Process process, Task<T> task)
+    {
+        try
+        {
+            return await task.WaitAsync(longest);
+        }
+        catch (TimeoutException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
     }
 
     private static Process Start(ProcessStartInfo script)

@@ -12,7 +12,7 @@ internal sealed class FaultCounter(Faults faults)
     public Faults Next(Request request)
     {
         if (faults.Only is { } only && !string.Equals(only, request.Name, StringComparison.OrdinalIgnoreCase))
-            return Faults.None;
+            return new() { NoMajority = faults.NoMajority };
         var at = Interlocked.Increment(ref count);
         return faults with
         {
@@ -28,6 +28,7 @@ internal sealed class FaultCounter(Faults faults)
         DropReplyEvery = (int)request.Number("dropReplyEvery"),
         CloseEvery = (int)request.Number("closeEvery"),
         ConflictEvery = (int)request.Number("conflictEvery"),
+        NoMajority = request.Number("noMajority") > 0,
         Delay = TimeSpan.FromMilliseconds(request.Number("delayMs")),
         Only = request.Text("only"),
     };

@@ -17,6 +17,12 @@ public sealed record Faults
     /// <summary>Answers a write with 112 (WriteConflict) and does not execute it. Reads are not hit.</summary>
     public int ConflictEvery { get; init; }
 
+    /// <summary>
+    /// As a primary whose secondaries are gone, for all commands whatever <see cref="Only"/> says: a write that asks for a majority is carried out and
+    /// answered with a write-concern error, and a look with read concern "majority" finds nothing.
+    /// </summary>
+    public bool NoMajority { get; init; }
+
     /// <summary>Waits before each command.</summary>
     public TimeSpan Delay { get; init; }
 

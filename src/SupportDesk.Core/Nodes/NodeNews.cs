@@ -86,18 +86,37 @@ public sealed class NodeNews(IDocumentStore store, ThisNode me, DeskClock clock,
     private async Task<Heard> HearAsync(CancellationToken cancellation)
     {
         var nodes = await store.QueryAsync(Query<Node>.Under(Node.All, "node").Take(MostNodes), cancellation);
-        var (tickets, everything, now) = (new HashSet<string>(StringComparer.Ordinal), false, clock.Now);
-        foreach (var node in nodes.Where(node => node.Id != me.Id))
+        var (others, now) = (nodes.Where(node => node.Id != me.Id).ToList(), clock.Now);
+        // Before anything counts as heard: when the store fails here, the next pass hears all of it.
+        foreach (var gone in others.Where(node => now - node.SeenAt > Forgotten))
+            await ForgetAsync(gone, cancellation);
+
+        me.Nodes = 1 + others.Count(node => node.IsAtWork(now));
+        return Hear(others);
+    }
+
+    private async Task ForgetAsync(Node gone, CancellationToken cancellation)
+    {
+        try
+        {
+            await store.DeleteAsync(gone, cancellation);
+        }
+        catch (ConflictException)
+        {
+            // It is back.
+        }
+    }
+
+    private Heard Hear(IEnumerable<Node> others)
+    {
+        var (tickets, everything) = (new HashSet<string>(StringComparer.Ordinal), false);
+        foreach (var node in others)
         {
             var news = heard.TryGetValue(node.Id, out var told) ? node.Since(told) : null;
             everything |= news is null;
             tickets.UnionWith(news ?? []);
             heard[node.Id] = node.Told;
-            if (now - node.SeenAt > Forgotten)
-                await store.DeleteAsync(node, cancellation);
         }
-
-        me.Nodes = 1 + nodes.Count(node => node.Id != me.Id && node.IsAtWork(now));
         return new(tickets, everything);
     }
 }

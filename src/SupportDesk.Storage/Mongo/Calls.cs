@@ -11,14 +11,19 @@ internal enum Written
     /// <summary>No document has that id at that version.</summary>
     NotFound,
 
-    /// <summary>Another document holds the id or one of the unique keys.</summary>
+    /// <summary>Another document holds the id of an insert.</summary>
+    IdTaken,
+
+    /// <summary>Another document holds one of the unique keys.</summary>
     KeyTaken,
 }
 
 /// <summary>
 /// Calls that come to an end: what was not done is tried again, and where the connection broke the document itself tells whether it was.
 /// </summary>
-internal sealed class Calls(Lanes lanes)
+/// <param name="lanes">Carry them out.</param>
+/// <param name="look">Options of finding a document to tell whether it is stored for good.</param>
+internal sealed class Calls(Lanes lanes, byte[] look)
 {
     private const int MostTries = 5;
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(5);
@@ -29,13 +34,15 @@ internal sealed class Calls(Lanes lanes)
         () => Task.FromResult<(bool, T)>((false, default!)),
         cancellation);
 
+    /// <exception cref="StoreUnavailableException">Also when the document is there already, but not for good.</exception>
     public async Task<Written> InsertAsync(string collection, byte[] document, string id, CancellationToken cancellation)
     {
         var written = await RunAsync(
             () => WriteAsync(client => client.Insert(collection, document), null, cancellation),
             async () => (await IsStoredAsync(collection, id, document, cancellation), Written.Done),
             cancellation);
-        return await InTruthAsync(written, collection, id, document, cancellation);
+        written = await InTruthAsync(written, collection, id, document, cancellation);
+        return written is Written.KeyTaken && await IsIdTakenAsync(collection, id, cancellation) ? Written.IdTaken : written;
     }
 
     /// <exception cref="StoreUnavailableException">
@@ -67,7 +74,7 @@ internal sealed class Calls(Lanes lanes)
         var selector = Collection.Selector(id, version);
         return RunAsync(
             () => WriteAsync(client => client.Delete(collection, selector), "deletedCount", cancellation),
-            async () => await StoredAsync(collection, id, cancellation) is null ? (true, Written.Done) : (false, default),
+            () => Task.FromResult<(bool, Written)>((false, default)),
             cancellation);
     }
 
@@ -79,10 +86,21 @@ internal sealed class Calls(Lanes lanes)
 
     /// <summary>The document as it is stored now, as BSON.</summary>
     public Task<byte[]?> StoredAsync(string collection, string id, CancellationToken cancellation) =>
-        ReadAsync(client => First(client, collection, Collection.Selector(id)), cancellation);
+        ReadAsync(client => First(client, collection, Collection.Selector(id), MongoReads.One), cancellation);
 
     private async Task<bool> IsStoredAsync(string collection, string id, byte[] document, CancellationToken cancellation) =>
-        await StoredAsync(collection, id, cancellation) is { } stored && stored.AsSpan().SequenceEqual(document);
+        await StoredForGoodAsync(collection, id, cancellation) is { } stored && stored.AsSpan().SequenceEqual(document);
+
+    /// <summary>The server's message names no field: whether it was the id, the document itself tells.</summary>
+    private async Task<bool> IsIdTakenAsync(string collection, string id, CancellationToken cancellation)
+    {
+        if (await StoredForGoodAsync(collection, id, cancellation) is not null)
+            return true;
+        return await StoredAsync(collection, id, cancellation) is null ? false : throw MongoException.WithoutMajority().Unavailable();
+    }
+
+    private Task<byte[]?> StoredForGoodAsync(string collection, string id, CancellationToken cancellation) =>
+        ReadAsync(client => First(client, collection, Collection.Selector(id), look), cancellation);
 
     /// <summary>
     /// A write that seems to have come too late may have met itself: where a reply is lost the library says it again without a word, and not every server knows
@@ -91,10 +109,10 @@ internal sealed class Calls(Lanes lanes)
     private async Task<Written> InTruthAsync(Written written, string collection, string id, byte[] document, CancellationToken cancellation) =>
         written is not Written.Done && await IsStoredAsync(collection, id, document, cancellation) ? Written.Done : written;
 
-    private static byte[]? First(MongoClient client, string collection, byte[] filter)
+    private static byte[]? First(MongoClient client, string collection, byte[] filter, byte[] options)
     {
         byte[]? found = null;
-        client.Find(collection, filter, MongoReads.One, document => found = document.ToArray());
+        client.Find(collection, filter, options, document => found = document.ToArray());
         return found;
     }
 

@@ -9,13 +9,17 @@ namespace SupportDesk.Storage.Mongo;
 /// </summary>
 internal sealed class Lanes : IAsyncDisposable
 {
+    private const string Closed = "The store is closed.";
+
     private readonly Channel<Call> waiting;
+    private readonly Absence absence = new();
     private readonly Task ended;
+    private volatile bool closed;
 
     public Lanes(MongoPool pool, MongoOptions options)
     {
         waiting = Channel.CreateBounded<Call>(options.Waiting);
-        ended = Task.WhenAll(Enumerable.Range(1, options.Lanes).Select(number => Start(pool, number)));
+        ended = Task.WhenAll(Enumerable.Range(1, options.Lanes).Select(number => Start(pool.Client(), number)));
     }
 
     /// <summary>Runs the call on the next free lane.</summary>
@@ -25,23 +29,24 @@ internal sealed class Lanes : IAsyncDisposable
         cancellation.ThrowIfCancellationRequested();
         var call = new Call<T>(work, cancellation);
         if (!waiting.Writer.TryWrite(call))
-            throw new StoreUnavailableException(waiting.Reader.Completion.IsCompleted ? "The store is closed." : "The database does not keep up: too many calls wait for it.");
+            throw new StoreUnavailableException(closed ? Closed : "The database does not keep up: too many calls wait for it.");
         return await call.Result;
     }
 
-    /// <summary>Ends when every call that waits has been answered.</summary>
+    /// <summary>Ends when every call that has begun has been answered; those that still wait for a lane are refused.</summary>
     public async ValueTask DisposeAsync()
     {
+        closed = true;
         waiting.Writer.TryComplete();
         await ended;
     }
 
-    private Task Start(MongoPool pool, int number)
+    private Task Start(MongoClient client, int number)
     {
         var end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         new Thread(() =>
         {
-            using (var client = pool.Client())
+            using (client)
                 Work(client);
             end.SetResult();
         })
@@ -57,13 +62,20 @@ internal sealed class Lanes : IAsyncDisposable
         while (waiting.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
             while (waiting.Reader.TryRead(out var call))
-                call.Run(client);
+            {
+                if (closed)
+                    call.Fail(new StoreUnavailableException(Closed));
+                else
+                    call.Run(client, absence);
+            }
         }
     }
 
     private abstract class Call
     {
-        public abstract void Run(MongoClient client);
+        public abstract void Run(MongoClient client, Absence absence);
+
+        public abstract void Fail(Exception error);
     }
 
     private sealed class Call<T>(Func<MongoClient, T> work, CancellationToken cancellation) : Call
@@ -72,7 +84,9 @@ internal sealed class Lanes : IAsyncDisposable
 
         public Task<T> Result => result.Task;
 
-        public override void Run(MongoClient client)
+        public override void Fail(Exception error) => result.SetException(error);
+
+        public override void Run(MongoClient client, Absence absence)
         {
             if (cancellation.IsCancellationRequested)
             {
@@ -81,12 +95,12 @@ internal sealed class Lanes : IAsyncDisposable
             }
             try
             {
-                result.SetResult(work(client));
+                result.SetResult(absence.Run(work, client));
             }
             catch (Exception error)
             {
                 // Whatever it is belongs to the caller.
-                result.SetException(error);
+                Fail(error);
             }
         }
     }

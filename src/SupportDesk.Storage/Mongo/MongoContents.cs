@@ -68,7 +68,7 @@ internal sealed class MongoContents(string name, IReadOnlyDictionary<DocumentTyp
         try
         {
             var written = await calls.InsertAsync(type.Name, collections[type].Write(document.Id, document.Version, document.Json.Span, document.Keys), document.Id, cancellation);
-            if (written is Written.KeyTaken && await calls.StoredAsync(type.Name, document.Id, cancellation) is null)
+            if (written is Written.KeyTaken)
                 throw new StoreUnavailableException("Another document holds one of its unique keys.");
         }
         catch (StoreUnavailableException error)

@@ -10,7 +10,10 @@ internal static class MongoReads
     private const int PageLength = 200;
 
     /// <summary>Options of finding one document by its id.</summary>
-    public static readonly byte[] One = new BsonWriter().Int32("limit"u8, 1).Boolean("singleBatch"u8, true).Int32("maxTimeMS"u8, LongestMilliseconds).ToArray();
+    public static readonly byte[] One = JustOne().ToArray();
+
+    /// <summary>The same, as a majority of the replica set has it: that is never undone.</summary>
+    public static readonly byte[] OneOfMajority = JustOne().BeginDocument("readConcern"u8).String("level"u8, "majority").End().ToArray();
 
     public static T? Find<T>(MongoClient client, Collection collection, string id)
         where T : Document, IStored<T>
@@ -32,6 +35,8 @@ internal static class MongoReads
             limit = query.Limit + passedOver;
         }
     }
+
+    private static BsonWriter JustOne() => new BsonWriter().Int32("limit"u8, 1).Boolean("singleBatch"u8, true).Int32("maxTimeMS"u8, LongestMilliseconds);
 
     private static (List<T> Documents, int PassedOver) Slice<T>(MongoClient client, Collection collection, Query<T> query, Unreadable? unreadable)
         where T : Document, IStored<T>

@@ -17,6 +17,8 @@ public sealed class MongoStore : IMovableStore
     private readonly ILogger<MongoStore> log;
     private readonly Unreadable unreadable;
     private readonly CancellationTokenSource closing = new();
+    private readonly Lock gate = new();
+    private Task? closed;
     private Task preparing = Task.CompletedTask;
     private volatile Exception? notReady;
 
@@ -26,9 +28,9 @@ public sealed class MongoStore : IMovableStore
         this.log = log;
         unreadable = new(log);
         collections = types.ToDictionary(type => type, type => new Collection(type));
-        pool = new MongoPool(options.Uri);
+        pool = new MongoPool(options.Uri, options.Lanes);
         lanes = new Lanes(pool, options);
-        calls = new Calls(lanes);
+        calls = new Calls(lanes, pool.CountsMajority ? MongoReads.OneOfMajority : MongoReads.One);
     }
 
     /// <summary>
@@ -87,13 +89,12 @@ public sealed class MongoStore : IMovableStore
         where T : Document, IStored<T>
     {
         var collection = Of<T>();
-        if (await calls.InsertAsync(collection.Name, collection.Write(document with { Version = 1 }), document.Id, cancellation) is Written.Done)
-            return true;
-
-        // The server's message names no field: whether it was the id, the document itself tells.
-        if (await calls.StoredAsync(collection.Name, document.Id, cancellation) is not null)
-            return false;
-        throw KeyTaken(document);
+        return await calls.InsertAsync(collection.Name, collection.Write(document with { Version = 1 }), document.Id, cancellation) switch
+        {
+            Written.Done => true,
+            Written.IdTaken => false,
+            _ => throw KeyTaken(document),
+        };
     }
 
     public async Task<T> SaveAsync<T>(T document, CancellationToken cancellation)
@@ -125,11 +126,15 @@ public sealed class MongoStore : IMovableStore
             throw new StoreUnavailableException("The database was emptied while the desk was running; restore a backup, or start the desk again.");
     }
 
-    /// <summary>Lets what was begun come to its end, and closes the connections.</summary>
-    public async ValueTask DisposeAsync()
+    /// <summary>Lets what was begun come to its end, and closes the connections, however many ask for it at once.</summary>
+    public ValueTask DisposeAsync()
     {
-        if (closing.IsCancellationRequested)
-            return;
+        lock (gate)
+            return new(closed ??= CloseAsync());
+    }
+
+    private async Task CloseAsync()
+    {
         await closing.CancelAsync();
         await preparing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await lanes.DisposeAsync();

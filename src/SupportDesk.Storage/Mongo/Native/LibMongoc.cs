@@ -53,6 +53,9 @@ internal static partial class LibMongoc
     [return: MarshalAs(UnmanagedType.U1)]
     internal static partial bool UriHas(nint uri, string option);
 
+    [LibraryImport(Mongoc, EntryPoint = "mongoc_uri_get_option_as_int32", StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int UriNumber(nint uri, string option, int otherwise);
+
     [LibraryImport(Mongoc, EntryPoint = "mongoc_uri_set_option_as_int32", StringMarshalling = StringMarshalling.Utf8)]
     [return: MarshalAs(UnmanagedType.U1)]
     internal static partial bool UriSet(nint uri, string option, int value);
@@ -71,6 +74,10 @@ internal static partial class LibMongoc
     [LibraryImport(Mongoc, EntryPoint = "mongoc_write_concern_is_default")]
     [return: MarshalAs(UnmanagedType.U1)]
     internal static partial bool WriteConcernIsDefault(nint concern);
+
+    [LibraryImport(Mongoc, EntryPoint = "mongoc_write_concern_get_wmajority")]
+    [return: MarshalAs(UnmanagedType.U1)]
+    internal static partial bool WriteConcernIsMajority(nint concern);
 
     [LibraryImport(Mongoc, EntryPoint = "mongoc_write_concern_new")]
     internal static partial nint WriteConcernNew();

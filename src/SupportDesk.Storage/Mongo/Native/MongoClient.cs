@@ -19,6 +19,8 @@ internal sealed unsafe class MongoClient : IDisposable
         this.pool = pool;
         this.database = database;
         client = LibMongoc.PoolPop(pool);
+        if (client == 0)
+            throw new StoreUnavailableException("All connections to MongoDB are in use.");
     }
 
     /// <summary>A command that changes something, on the primary.</summary>

@@ -12,6 +12,9 @@ internal sealed class MongoException(uint domain, uint code, string message) : E
     private const uint ServerDomain = 17;
     private const uint ClientAuthenticate = 11;
 
+    // MongoDB manual, "Error Codes": WriteConcernFailed.
+    private const uint MajorityTimedOut = 64;
+
     /// <summary>The server's codes for a member that is no longer, or not yet, the primary, or is shutting down.</summary>
     private static readonly uint[] PrimaryMoved = [6, 7, 89, 91, 189, 262, 9001, 10058, 10107, 11600, 11602, 13435, 13436];
 
@@ -19,6 +22,9 @@ internal sealed class MongoException(uint domain, uint code, string message) : E
         : this(error.Domain, error.Code, error.Message)
     {
     }
+
+    /// <summary>What a write left behind that a majority did not confirm.</summary>
+    public static MongoException WithoutMajority() => new(WriteConcernDomain, MajorityTimedOut, "The document is stored, but not by a majority.");
 
     public uint Code { get; } = code;
 
@@ -33,7 +39,10 @@ internal sealed class MongoException(uint domain, uint code, string message) : E
     public bool IsServerAway => domain is SelectionDomain;
 
     /// <summary>It is not known whether the server did it.</summary>
-    public bool IsUncertain => domain is StreamDomain or ProtocolDomain or WriteConcernDomain || (domain is ServerDomain && PrimaryMoved.Contains(Code));
+    public bool IsUncertain => domain is StreamDomain or ProtocolDomain || (domain is ServerDomain && PrimaryMoved.Contains(Code));
+
+    /// <summary>The primary did it, but the majority did not confirm it in time: should another member become primary, it is undone.</summary>
+    public bool IsWithoutMajority => domain is WriteConcernDomain;
 
     /// <summary>An index of that name exists with other options or keys.</summary>
     public bool IsIndexConflict => domain is ServerDomain && Code is 85 or 86;

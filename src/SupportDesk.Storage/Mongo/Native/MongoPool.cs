@@ -8,14 +8,19 @@ internal sealed class MongoPool : IDisposable
     private const int ErrorApi = 2;
     private const int MajorityMilliseconds = 10_000;
 
+    // MongoDB's connection string options: what holds when the URI does not say.
+    private const int MostConnections = 100;
+
     /// <summary>What the URI may say otherwise. Nothing waits for ever: the caller of a webhook is told to try again.</summary>
     private static readonly (string Option, int Milliseconds)[] TimeOuts =
         [("serverselectiontimeoutms", 5_000), ("connecttimeoutms", 5_000), ("sockettimeoutms", 20_000), ("heartbeatfrequencyms", 5_000)];
 
     private readonly nint pool;
 
+    /// <param name="address">The URI.</param>
+    /// <param name="clients">How many are asked for at the same time.</param>
     /// <exception cref="StoreUnavailableException">The URI cannot be used; the sentence names the setting and never the URI, which holds a password.</exception>
-    public MongoPool(string address)
+    public MongoPool(string address, int clients = 1)
     {
         LibMongoc.Start();
         var uri = LibMongoc.UriNew(address, out var error);
@@ -25,6 +30,9 @@ internal sealed class MongoPool : IDisposable
         {
             Database = Marshal.PtrToStringUTF8(LibMongoc.UriDatabase(uri)) is { Length: > 0 } database ? database : "supportdesk";
             Complete(uri);
+            if (LibMongoc.UriNumber(uri, "maxpoolsize", MostConnections) is var most && most < clients)
+                throw new StoreUnavailableException($"MONGODB_URI cannot be used: its maxPoolSize is {most}, and the desk needs {clients} connections or more; leave it out or raise it.");
+            CountsMajority = LibMongoc.WriteConcernIsMajority(LibMongoc.UriWriteConcern(uri));
             pool = LibMongoc.PoolNew(uri, out error);
             if (pool == 0)
                 throw new StoreUnavailableException($"MONGODB_URI cannot be used: {Words(error, address)}");
@@ -39,6 +47,10 @@ internal sealed class MongoPool : IDisposable
     /// <summary>Of the URI, else "supportdesk".</summary>
     public string Database { get; }
 
+    /// <summary>Whether a write counts when a majority has it; the URI may ask for less.</summary>
+    public bool CountsMajority { get; }
+
+    /// <exception cref="StoreUnavailableException">All are in use.</exception>
     public MongoClient Client() => new(pool, Database);
 
     public void Dispose() => LibMongoc.PoolDestroy(pool);

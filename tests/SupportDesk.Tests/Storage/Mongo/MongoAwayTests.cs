@@ -12,7 +12,8 @@ namespace SupportDesk.Storage.Mongo;
 [Collection(SharedMongo.Shared)]
 public sealed class MongoAwayTests(SharedMongo mongo) : IAsyncLifetime
 {
-    private const string Impatient = "?serverSelectionTimeoutMS=300&connectTimeoutMS=300";
+    /// <summary>What asks while the server is away waits so long; a busy machine must find one that is there in that time.</summary>
+    private const string Impatient = "?serverSelectionTimeoutMS=2000";
 
     private MongoDatabase database = null!;
     private Gateway gateway = null!;
@@ -98,7 +99,7 @@ public sealed class MongoAwayTests(SharedMongo mongo) : IAsyncLifetime
             return acknowledged;
         })).ToList();
 
-        await enough.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        await enough.Task.WaitAsync(TimeSpan.FromMinutes(2));
         await server.RestartEngineAsync(crash: true);
         var all = (await Task.WhenAll(writers)).SelectMany(ids => ids).ToList();
 
@@ -135,7 +136,11 @@ public sealed class MongoAwayTests(SharedMongo mongo) : IAsyncLifetime
     [SkippableFact]
     public async Task A_server_that_does_not_answer_is_given_up_on_and_asked_again_later()
     {
-        await using var desk = new DeskHost(settings: ("Storage:MongoUri", database.At(gateway.Uri) + Impatient + "&socketTimeoutMS=300"));
+        // Makes the schema, for which a second may be too short.
+        await using (var patient = NewDesk())
+            await UntilReadyAsync(patient);
+        await using var desk = new DeskHost(settings: ("Storage:MongoUri", database.At(gateway.Uri) + Impatient + "&socketTimeoutMS=1000"));
+        await UntilReadyAsync(desk);
         gateway.Faults = new() { Delay = TimeSpan.FromMinutes(10), Only = "insert" };
 
         (await desk.Client.TextAsync("Hello", "m1")).StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
@@ -143,19 +148,6 @@ public sealed class MongoAwayTests(SharedMongo mongo) : IAsyncLifetime
         await UntilReadyAsync(desk);
 
         (await desk.Client.TextAsync("Hello", "m1")).StatusCode.Should().Be(HttpStatusCode.OK);
-    }
-
-    [SkippableFact]
-    public async Task When_too_many_calls_wait_the_next_is_refused_at_once()
-    {
-        await using var store = MongoStore.Open(new MongoOptions { Uri = database.At(gateway.Uri), Lanes = 1, Waiting = 1 }, [Note.Stored], NullLogger<MongoStore>.Instance);
-        gateway.Faults = new() { Delay = TimeSpan.FromMilliseconds(200), Only = "insert" };
-
-        var all = Enumerable.Range(0, 10).Select(at => store.InsertAsync(new Note { Id = $"n{at}" }, default)).ToList();
-
-        all.Count(call => call.IsFaulted).Should().BeGreaterThanOrEqualTo(8, "one is being carried out and one waits");
-        all.First(call => call.IsFaulted).Exception!.InnerException.Should().BeOfType<StoreUnavailableException>().Which.Message.Should().Contain("does not keep up");
-        await Task.WhenAll(all.Where(call => !call.IsFaulted));
     }
 
     [SkippableFact]
@@ -177,6 +169,7 @@ public sealed class MongoAwayTests(SharedMongo mongo) : IAsyncLifetime
     [InlineData("mongo://127.0.0.1")]
     [InlineData("mongodb://user:p@ss:word@127.0.0.1")]
     [InlineData("mongodb://127.0.0.1:99999")]
+    [InlineData("mongodb://127.0.0.1/?maxPoolSize=10&waitQueueTimeoutMS=500")]
     public async Task A_wrong_address_stops_the_start_with_one_sentence(string uri)
     {
         var (code, output) = await StartAsync(uri);
@@ -192,7 +185,7 @@ public sealed class MongoAwayTests(SharedMongo mongo) : IAsyncLifetime
     /// <summary>Its asking is what passes the time.</summary>
     private static async Task UntilReadyAsync(DeskHost desk)
     {
-        using var giveUp = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var giveUp = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         while ((await desk.Client.GetAsync("/health/ready", giveUp.Token)).StatusCode is not HttpStatusCode.OK)
             desk.Time.Advance(TimeSpan.FromSeconds(1));
     }

@@ -8,6 +8,9 @@ internal sealed class StoreWriterProcess : IDisposable
 {
     private const int IdLength = 10;
 
+    /// <summary>Far more than any of it takes.</summary>
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
+
     private readonly Process process;
 
     private StoreWriterProcess(string file, params string[] arguments)
@@ -31,7 +34,7 @@ internal sealed class StoreWriterProcess : IDisposable
     public async Task<List<string>> AcknowledgedAsync(int most = int.MaxValue)
     {
         var ids = new List<string>();
-        while (ids.Count < most && await process.StandardOutput.ReadLineAsync() is { } line)
+        while (ids.Count < most && await process.StandardOutput.ReadLineAsync().WaitAsync(Deadline) is { } line)
         {
             if (line.Length is IdLength)
                 ids.Add(line);
@@ -44,15 +47,17 @@ internal sealed class StoreWriterProcess : IDisposable
     {
         process.Kill();
         var rest = await AcknowledgedAsync();
-        await process.WaitForExitAsync();
+        await process.WaitForExitAsync().WaitAsync(Deadline);
         return rest;
     }
 
     public async Task<(int Code, string Error)> EndAsync()
     {
-        var error = await process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, error.Trim());
+        // Both are read: one who is not listened to does not end.
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        await Task.WhenAll(output, error, process.WaitForExitAsync()).WaitAsync(Deadline);
+        return (process.ExitCode, (await error).Trim());
     }
 
     public void Dispose()
