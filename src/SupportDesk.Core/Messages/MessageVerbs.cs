@@ -45,6 +45,11 @@ public sealed partial record Message
     public Message LoseTrack(DateTimeOffset now) =>
         State is MessageState.Sending && DueAt <= now ? Settle(MessageState.Unconfirmed, now, "Sending was interrupted. The provider may or may not have taken it.") : this;
 
+    /// <summary>A clock that was ahead made it wait for a time that no wait of the desk reaches.</summary>
+    /// <param name="latest">The time that waits reach.</param>
+    /// <param name="at">When it is due instead.</param>
+    public Message ComeBack(DateTimeOffset latest, DateTimeOffset at) => DueAt > latest ? this with { DueAt = at } : this;
+
     /// <summary>The provider's answer to a send.</summary>
     /// <param name="result">The answer.</param>
     /// <param name="wait">How long to wait before a next try; null: no more tries.</param>

@@ -66,4 +66,8 @@ public static class RetrySchedule
         var asked = retryAfter > LongestRetryAfter ? LongestRetryAfter : retryAfter ?? TimeSpan.Zero;
         return asked > wait ? asked : wait;
     }
+
+    /// <summary>No text waits longer, whatever for, before it is looked at again.</summary>
+    public static TimeSpan Longest(OutboxOptions options) =>
+        new[] { LongestRetryAfter, options.LongestWait * (1 + Jitter), options.LongestBreak, options.Lease }.Max();
 }

@@ -35,6 +35,15 @@ internal sealed class OutboxWorker(Sending sending, WakeUp<Outbox> wakeUp, TimeP
     protected override Task FinishAsync() => sending.FinishAsync();
 }
 
+/// <summary>Looks after texts that a clock that was ahead left waiting.</summary>
+internal sealed class TextsAheadWorker(TextsAhead texts, WakeUp<TextsAhead> wakeUp, TimeProvider time, ILogger<TextsAheadWorker> log)
+    : Worker<TextsAhead>(wakeUp, time, log)
+{
+    protected override TimeSpan PollInterval => TimeSpan.FromMinutes(13);
+
+    protected override Task PassAsync(CancellationToken cancellation) => texts.BringBackAsync(cancellation);
+}
+
 /// <summary>Fetches the pictures that came with texts.</summary>
 internal sealed class AttachmentWorker(AttachmentDesk desk, WakeUp<AttachmentDesk> wakeUp, TimeProvider time, ILogger<AttachmentWorker> log)
     : Worker<AttachmentDesk>(wakeUp, time, log)
