@@ -105,7 +105,9 @@ internal static class Composition
         services.AddSingleton<ChangeCount>().AddSingleton<LiveSessions>().AddSingleton<LiveEvents>().AddSingleton<IDeskEvents>(provider => provider.GetRequiredService<LiveEvents>());
         services.AddHostedService<UnattendedSetup>().AddHostedService<SettingsWorker>();
         services.AddHostedService<FilingWorker>().AddHostedService<LongTextWorker>().AddHostedService<AttachmentWorker>().AddHostedService<UploadWorker>().AddHostedService<OutboxWorker>().AddHostedService<TextsAheadWorker>().AddHostedService<AnswerWorker>().AddHostedService<SignatureWorker>().AddHostedService<NumberWatchWorker>().AddHostedService<LiveWorker>().AddHostedService<LiveSessionWorker>();
-        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(45));
+
+        // Longer than any carrier may take to answer.
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(55));
     }
 
     private static void AddPages(this IServiceCollection services)

@@ -75,6 +75,28 @@ public sealed class SendingOrderTests : AnsweringDesk
     }
 
     [Fact]
+    public async Task From_the_moment_that_the_desk_is_to_end_nothing_new_is_sent_though_requests_are_still_under_way()
+    {
+        await desk.StopOutboxAsync();
+        using var end = new End();
+        using var outbox = ActivatorUtilities.CreateInstance<OutboxWorker>(desk.Services, end);
+        var hanging = desk.Carrier.Hang();
+        await outbox.StartAsync(default);
+        var first = await ReplyAsync("first");
+        await hanging.Called;
+
+        end.StopApplication();
+        var second = await QueueAsync(await OtherTicketAsync(), "second");
+        outbox.ExecuteTask!.IsCompleted.Should().BeFalse("a send is under way");
+        hanging.Answer.SetResult(new SendResult.Accepted("p0"));
+        await outbox.ExecuteTask.WaitAsync(TimeSpan.FromSeconds(30));
+
+        (await desk.Store.FindAsync<Message>(first.Id, default))!.State.Should().Be(MessageState.Sent);
+        (await desk.Store.FindAsync<Message>(second.Id, default))!.State.Should().Be(MessageState.Queued);
+        desk.Carrier.Sent.Should().ContainSingle();
+    }
+
+    [Fact]
     public async Task Only_so_many_conversations_are_sent_to_at_a_time()
     {
         await using var narrow = new DeskHost(settings: [("Desk:Confirmation", "Hi {code}"), ("Outbox:Parallel", "2")]);
@@ -158,6 +180,21 @@ public sealed class SendingOrderTests : AnsweringDesk
         slow.Time.Advance(TimeSpan.FromSeconds(61));
 
         await slow.Events.UntilAsync(() => slow.Store.FindAsync<Message>(lost.Id, default), text => text!.State is MessageState.Unconfirmed);
+    }
+
+    private sealed class End : IHostApplicationLifetime, IDisposable
+    {
+        private readonly CancellationTokenSource asked = new();
+
+        public CancellationToken ApplicationStarted => CancellationToken.None;
+
+        public CancellationToken ApplicationStopping => asked.Token;
+
+        public CancellationToken ApplicationStopped => CancellationToken.None;
+
+        public void StopApplication() => asked.Cancel();
+
+        public void Dispose() => asked.Dispose();
     }
 
     private static async Task<int> ConfirmationsAsync(DeskHost host)
