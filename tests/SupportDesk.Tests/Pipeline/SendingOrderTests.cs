@@ -178,7 +178,7 @@ public sealed class SendingOrderTests : AnsweringDesk
                 throw new StoreUnavailableException("This one cannot be saved.");
         };
         var sending = narrow.Services.GetRequiredService<Sending>();
-        await sending.SendDueAsync(default);
+        await sending.SendDueAsync(default).WaitAsync(TimeSpan.FromSeconds(30));
         begun.SetResult();
         await FluentActions.Awaiting(sending.FinishAsync).Should().ThrowAsync<StoreUnavailableException>();
         await sending.FinishAsync();
