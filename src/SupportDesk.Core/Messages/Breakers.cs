@@ -24,15 +24,16 @@ public sealed class Breakers(TimeProvider time, IOptions<OutboxOptions> options,
             SendResult.Uncertain uncertain => Redaction.Words(uncertain.Reason),
             _ => null,
         };
+        var retryAfter = (result as SendResult.TryLater)?.RetryAfter;
         if (trouble is null && passage.Answered())
         {
             DeskMetrics.OpenBreakers.Record(0, new KeyValuePair<string, object?>("gateway", gateway));
             log.BreakerClosed(gateway);
         }
-        else if (trouble is not null && passage.Troubled(trouble))
+        else if (trouble is not null && passage.Troubled(trouble, retryAfter))
         {
             DeskMetrics.OpenBreakers.Record(1, new KeyValuePair<string, object?>("gateway", gateway));
-            log.BreakerOpened(gateway, options.Value.FirstBreak);
+            log.BreakerOpened(gateway, RetrySchedule.AtLeast(options.Value.FirstBreak, retryAfter));
         }
     }
 

@@ -8,7 +8,7 @@ public sealed record Outage(DateTimeOffset Since, TimeSpan? NextTryIn, string Re
 
 /// <summary>
 /// Spares a gateway in trouble. It opens when so many sends in a row came to nothing within a while; then nobody asks the gateway for a pause. Behind the pause
-/// one text tries it: an answer closes the breaker, more trouble opens it for twice as long. It counts the time that passes, not the time of day.
+/// one text tries it: an answer closes the breaker, more trouble opens it for twice as long. A gateway that asks for a longer pause has it. It counts the time that passes, not the time of day.
 /// </summary>
 public sealed class CircuitBreaker(OutboxOptions options, TimeProvider time)
 {
@@ -65,7 +65,7 @@ public sealed class CircuitBreaker(OutboxOptions options, TimeProvider time)
     }
 
     /// <summary>True when that opened it.</summary>
-    internal bool Troubled(bool isTry, string why)
+    internal bool Troubled(bool isTry, string why, TimeSpan? retryAfter)
     {
         lock (gate)
         {
@@ -74,14 +74,14 @@ public sealed class CircuitBreaker(OutboxOptions options, TimeProvider time)
             reason = why;
             if (openSince is not null)
             {
-                Pause(pause * 2);
+                Pause(pause * 2, retryAfter);
                 return false;
             }
 
             if (!IsOneTooMany())
                 return false;
             openSince = time.GetUtcNow();
-            Pause(options.FirstBreak);
+            Pause(options.FirstBreak, retryAfter);
             return true;
         }
     }
@@ -101,10 +101,11 @@ public sealed class CircuitBreaker(OutboxOptions options, TimeProvider time)
         return options.BreakAfter > 0 && troubles.Count == options.BreakAfter;
     }
 
-    private void Pause(TimeSpan next)
+    /// <summary>What the gateway asks for makes this pause longer, but not the ones behind it.</summary>
+    private void Pause(TimeSpan next, TimeSpan? retryAfter)
     {
         pause = next < options.LongestBreak ? next : options.LongestBreak;
-        nextTry = Elapsed + pause;
+        nextTry = Elapsed + RetrySchedule.AtLeast(pause, retryAfter);
         isTried = false;
     }
 }
@@ -130,10 +131,12 @@ public sealed class Passage : IDisposable
     }
 
     /// <summary>The gateway did not take the text, or nobody knows. True when that opened the breaker.</summary>
-    public bool Troubled(string reason)
+    /// <param name="reason">In words.</param>
+    /// <param name="retryAfter">How long the gateway asks to be left alone; null: it did not say.</param>
+    public bool Troubled(string reason, TimeSpan? retryAfter = null)
     {
         isSaid = true;
-        return breaker.Troubled(isTry, reason);
+        return breaker.Troubled(isTry, reason, retryAfter);
     }
 
     /// <summary>When nothing was said, nobody was asked.</summary>

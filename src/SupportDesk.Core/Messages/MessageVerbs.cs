@@ -41,9 +41,14 @@ public sealed partial record Message
     /// <summary>It must not be sent; nothing changes when somebody claimed it before.</summary>
     public Message HoldBack(string reason, DateTimeOffset now) => State is MessageState.Queued ? Settle(MessageState.Failed, now, reason) : this;
 
-    /// <summary>Whoever claimed it died or was cut off before it could say what the provider answered.</summary>
+    /// <summary>Whoever claimed it died or was cut off before it could say what the provider answered. Nothing changes when it was said after all, or the text is claimed anew.</summary>
     public Message LoseTrack(DateTimeOffset now) =>
-        Waits ? Settle(MessageState.Unconfirmed, now, "Sending was interrupted. The provider may or may not have taken it.") : this with { DueAt = null };
+        State is MessageState.Sending && DueAt <= now ? Settle(MessageState.Unconfirmed, now, "Sending was interrupted. The provider may or may not have taken it.") : this;
+
+    /// <summary>A clock that was ahead made it wait for a time that no wait of the desk reaches.</summary>
+    /// <param name="latest">The time that waits reach.</param>
+    /// <param name="at">When it is due instead.</param>
+    public Message ComeBack(DateTimeOffset latest, DateTimeOffset at) => DueAt > latest ? this with { DueAt = at } : this;
 
     /// <summary>The provider's answer to a send.</summary>
     /// <param name="result">The answer.</param>

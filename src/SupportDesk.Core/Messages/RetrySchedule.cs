@@ -55,8 +55,19 @@ public static class RetrySchedule
             return null;
         var doubled = options.FirstWait.TotalSeconds * Math.Pow(2, Math.Min(attempts - 1, 40));
         var seconds = Math.Min(doubled, options.LongestWait.TotalSeconds) * (1 - Jitter + (2 * Jitter * chance));
-        var wait = TimeSpan.FromSeconds(seconds);
-        var asked = retryAfter > LongestRetryAfter ? LongestRetryAfter : retryAfter;
+        return AtLeast(TimeSpan.FromSeconds(seconds), retryAfter);
+    }
+
+    /// <summary>A wait, or what the provider asked for where that is longer.</summary>
+    /// <param name="wait">The desk's own.</param>
+    /// <param name="retryAfter">At most an hour counts.</param>
+    public static TimeSpan AtLeast(TimeSpan wait, TimeSpan? retryAfter)
+    {
+        var asked = retryAfter > LongestRetryAfter ? LongestRetryAfter : retryAfter ?? TimeSpan.Zero;
         return asked > wait ? asked : wait;
     }
+
+    /// <summary>No text waits longer, whatever for, before it is looked at again.</summary>
+    public static TimeSpan Longest(OutboxOptions options) =>
+        new[] { LongestRetryAfter, options.LongestWait * (1 + Jitter), options.LongestBreak, options.Lease }.Max();
 }

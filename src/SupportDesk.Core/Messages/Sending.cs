@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SupportDesk.Consents;
@@ -25,39 +27,46 @@ public sealed class Sending(
 {
     private const int Batch = 100;
 
-    private readonly Underway underway = new(options.Value.Parallel, wakeUp);
+    /// <summary>By support number.</summary>
+    private readonly ConcurrentDictionary<string, Underway> underway = new(StringComparer.Ordinal);
+
+    private ExceptionDispatchInfo? failure;
 
     /// <summary>
-    /// One pass: starts to send every support number's due texts, in each conversation's order, no faster than the number's rate.
-    /// It does not wait for the providers' answers.
+    /// Starts a pass for every support number that has something due: it sends in each conversation's order, no faster than the number's rate. Neither this nor
+    /// the passes wait for the providers' answers, and no number waits for another.
     /// </summary>
-    /// <exception cref="Exception">What ended a sending that this pass or the one before had started; the others were started all the same.</exception>
+    /// <exception cref="Exception">What ended a pass or a sending since the last call; the others go on all the same.</exception>
     public async Task SendDueAsync(CancellationToken cancellation)
     {
         var all = new Query<Message>(MessageIndexes.Due).Take(1).PassingOverUnreadable();
         for (var next = all; await store.QueryAsync(next, cancellation) is [var due]; next = all with { Above = IndexKey.After(due.SupportNumber) })
-            await TrySendNumberAsync(due.SupportNumber, cancellation);
-        underway.ThrowFailure();
+        {
+            var number = due.SupportNumber;
+            Of(number).Look(() => SendNumberAsync(numbers.For(number), cancellation), cancellation);
+        }
+
+        ThrowFailure();
     }
 
     /// <summary>Until all that is being sent has its answer.</summary>
-    /// <exception cref="Exception">What ended a sending.</exception>
-    public Task FinishAsync() => underway.FinishAsync();
-
-    public void Dispose() => underway.Dispose();
-
-    /// <summary>A number whose settings cannot be read holds up no other.</summary>
-    private async Task TrySendNumberAsync(string number, CancellationToken cancellation)
+    /// <exception cref="Exception">What ended a pass or a sending.</exception>
+    public async Task FinishAsync()
     {
-        try
-        {
-            await SendNumberAsync(numbers.For(number), cancellation);
-        }
-        catch (StoreUnavailableException error)
-        {
-            underway.Note(error);
-        }
+        await Task.WhenAll(underway.Values.Select(number => number.FinishAsync()));
+        ThrowFailure();
     }
+
+    public void Dispose()
+    {
+        foreach (var number in underway.Values)
+            number.Dispose();
+    }
+
+    private Underway Of(string number) => underway.GetOrAdd(number, _ => new(options.Value.Parallel, wakeUp, error => failure = ExceptionDispatchInfo.Capture(error)));
+
+    /// <summary>One failure speaks for all that came before it was asked for: a store that is full fails them all alike.</summary>
+    private void ThrowFailure() => Interlocked.Exchange(ref failure, null)?.Throw();
 
     private async Task SendNumberAsync(SupportNumber number, CancellationToken cancellation)
     {
@@ -73,7 +82,7 @@ public sealed class Sending(
             var worth = texts.Where(text =>
                 (text.State is MessageState.Sending || (pace.Allows(number.Number) && !ways.MustWait(text, number))) && !node.LeavesToAnother(text, text.DueAt!.Value, clock.Now));
             foreach (var text in worth.DistinctBy(text => text.CustomerNumber))
-                await underway.StartAsync((number.Number, text.CustomerNumber), () => SendConversationAsync(text, cancellation), cancellation);
+                await Of(number.Number).StartAsync(text.CustomerNumber, () => SendConversationAsync(text, cancellation), cancellation);
 
             // Texts that wait behind an earlier one of their conversation stay due; the next page lies behind them.
             due = texts.Count == 0 ? due : due.After(MessageIndexes.Due.KeyOf(texts[^1])!);

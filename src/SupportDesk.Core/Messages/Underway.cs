@@ -1,64 +1,94 @@
-using System.Runtime.ExceptionServices;
-
 namespace SupportDesk.Messages;
 
 /// <summary>
-/// The conversations that are being sent to: each once, and only so many at a time. Whoever starts one does not wait for its end, so a provider
-/// that does not answer holds up its own conversation alone.
+/// What is under way for one support number: its pass, and the conversations that are being sent to, each once, and only so many at a time. Nobody waits
+/// for their end, so a provider that does not answer holds up its own conversation, and when it answers none at all its own numbers alone.
 /// </summary>
 /// <param name="most">Conversations at a time.</param>
 /// <param name="wakeUp">Rings when a conversation was asked for while it was under way, so that what came in behind it is looked for.</param>
-internal sealed class Underway(int most, WakeUp<Outbox> wakeUp) : IDisposable
+/// <param name="note">Is told what ended a pass or a sending.</param>
+internal sealed class Underway(int most, WakeUp<Outbox> wakeUp, Action<Exception> note) : IDisposable
 {
     private readonly SemaphoreSlim free = new(most);
 
-    /// <summary>What is being sent, and whether it was asked for again; every use holds the lock.</summary>
-    private readonly Dictionary<(string SupportNumber, string CustomerNumber), (Task Send, bool Again)> sends = [];
+    /// <summary>What is being sent, by customer number, and whether it was asked for again; every use of this and of the pass holds the lock.</summary>
+    private readonly Dictionary<string, (Task Send, bool Again)> sends = new(StringComparer.Ordinal);
 
-    private ExceptionDispatchInfo? failure;
+    private (Task Look, bool Runs, bool Again) pass = (Task.CompletedTask, false, false);
+
+    /// <summary>Starts a pass; one that is under way looks once more.</summary>
+    public void Look(Func<Task> look, CancellationToken cancellation)
+    {
+        lock (sends)
+            pass = pass.Runs ? pass with { Again = true } : (Task.Run(() => LookAsync(look, cancellation), CancellationToken.None), true, false);
+    }
 
     /// <summary>Starts the sending as soon as there is room, unless that conversation is under way.</summary>
-    public async Task StartAsync((string SupportNumber, string CustomerNumber) conversation, Func<Task> send, CancellationToken cancellation)
+    public async Task StartAsync(string customerNumber, Func<Task> send, CancellationToken cancellation)
     {
         await free.WaitAsync(cancellation);
         lock (sends)
         {
-            if (sends.TryGetValue(conversation, out var running))
+            if (sends.TryGetValue(customerNumber, out var running))
             {
-                sends[conversation] = running with { Again = true };
+                sends[customerNumber] = running with { Again = true };
                 free.Release();
             }
             else
             {
-                sends[conversation] = (Task.Run(() => RunAsync(conversation, send, cancellation), CancellationToken.None), false);
+                sends[customerNumber] = (Task.Run(() => SendAsync(customerNumber, send, cancellation), CancellationToken.None), false);
             }
         }
     }
 
-    /// <summary>Until all that was started has ended.</summary>
-    /// <exception cref="Exception">What ended a sending since the last call.</exception>
+    /// <summary>Until the pass, and all that was started, has ended.</summary>
     public async Task FinishAsync()
     {
+        Task looking;
+        lock (sends)
+            looking = pass.Look;
+        await looking;
         Task[] running;
         lock (sends)
             running = [.. sends.Values.Select(send => send.Send)];
         await Task.WhenAll(running);
-        ThrowFailure();
     }
-
-    /// <summary>Something else went wrong in a pass that goes on all the same.</summary>
-    public void Note(Exception error) => failure = ExceptionDispatchInfo.Capture(error);
-
-    /// <summary>One failure speaks for all that came before it was asked for: a store that is full fails them all alike.</summary>
-    public void ThrowFailure() => Interlocked.Exchange(ref failure, null)?.Throw();
 
     public void Dispose() => free.Dispose();
 
-    private async Task RunAsync((string SupportNumber, string CustomerNumber) conversation, Func<Task> send, CancellationToken cancellation)
+    private async Task LookAsync(Func<Task> look, CancellationToken cancellation)
+    {
+        do
+            await TryAsync(look, cancellation);
+        while (LooksAgain());
+    }
+
+    private bool LooksAgain()
+    {
+        lock (sends)
+        {
+            var again = pass.Again;
+            pass = pass with { Runs = again, Again = false };
+            return again;
+        }
+    }
+
+    private async Task SendAsync(string customerNumber, Func<Task> send, CancellationToken cancellation)
+    {
+        await TryAsync(send, cancellation);
+        bool again;
+        lock (sends)
+            again = sends.Remove(customerNumber, out var ended) && ended.Again;
+        free.Release();
+        if (again)
+            wakeUp.Ring();
+    }
+
+    private async Task TryAsync(Func<Task> work, CancellationToken cancellation)
     {
         try
         {
-            await send();
+            await work();
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -66,19 +96,7 @@ internal sealed class Underway(int most, WakeUp<Outbox> wakeUp) : IDisposable
         }
         catch (Exception error)
         {
-            Note(error);
+            note(error);
         }
-
-        End(conversation);
-    }
-
-    private void End((string SupportNumber, string CustomerNumber) conversation)
-    {
-        bool again;
-        lock (sends)
-            again = sends.Remove(conversation, out var ended) && ended.Again;
-        free.Release();
-        if (again)
-            wakeUp.Ring();
     }
 }

@@ -11,6 +11,9 @@ public interface IWebhookReader
     /// <summary>What to do with a call whose signature is bad, where its number says nothing else; Off when there is nothing to check calls with.</summary>
     SignatureMode Mode { get; }
 
+    /// <summary>What to do with texts to its numbers that come by another carrier's address, which nobody can say are good.</summary>
+    SignatureMode ModeElsewhere => Mode;
+
     /// <summary>False while no key or word is set that calls could be checked with.</summary>
     bool CanVerify => true;
 

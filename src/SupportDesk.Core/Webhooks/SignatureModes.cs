@@ -1,9 +1,10 @@
+using SupportDesk.Messages;
 using SupportDesk.Numbers;
 
 namespace SupportDesk.Webhooks;
 
 /// <summary>What is done with a call that nobody can say is good: what the number says that it brings a text to, else what its carrier says.</summary>
-public sealed class SignatureModes(SupportNumbers numbers)
+public sealed class SignatureModes(SupportNumbers numbers, Gateways gateways)
 {
     /// <summary>The strictest of all that the call brings. One that names no number of ours, and every report, goes by the carrier.</summary>
     /// <param name="reader">The carrier's.</param>
@@ -18,11 +19,15 @@ public sealed class SignatureModes(SupportNumbers numbers)
         _ => [reader.Mode],
     };
 
-    /// <summary>Whoever forges a call chooses its carrier too: by one that the number does not belong to, the number's word makes it only stricter.</summary>
-    private static SignatureMode Of(IWebhookReader reader, SupportNumber number) => number switch
+    private SignatureMode Of(IWebhookReader reader, SupportNumber number)
     {
-        { SignatureMode: { } own } when number.Gateways.Contains(reader.Gateway) => own,
-        { SignatureMode: { } own } when own < reader.Mode => own,
-        _ => reader.Mode,
-    };
+        if (number.Gateways.Contains(reader.Gateway))
+            return number.SignatureMode ?? reader.Mode;
+
+        // Whoever forges a call chooses its carrier too: by one that the number does not belong to, the number's word, or else its own carriers', makes it only stricter.
+        return new[] { reader.Mode, number.SignatureMode ?? OfCarriers(number) }.Min();
+    }
+
+    private SignatureMode OfCarriers(SupportNumber number) =>
+        numbers.IsOurs(number.Number) ? number.Gateways.Min(gateway => gateways.ReaderFor(gateway).ModeElsewhere) : SignatureMode.Off;
 }

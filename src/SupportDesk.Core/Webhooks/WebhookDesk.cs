@@ -18,6 +18,9 @@ public abstract record WebhookAnswer
     /// <summary>It could not be understood; it is durable, and an administrator sees it.</summary>
     public sealed record Kept(string Reason) : WebhookAnswer;
 
+    /// <summary>It could not be understood, and is not kept: nobody vouches for it, and very many wait already. The provider should call again.</summary>
+    public sealed record NotKept : WebhookAnswer;
+
     /// <summary>Its signature is bad; it is counted and, unless very many wait already, durable for an administrator to see.</summary>
     public sealed record Refused(string Reason) : WebhookAnswer
     {
@@ -65,11 +68,11 @@ public sealed class WebhookDesk(
         var content = reader.Read(request);
         if (check is not SignatureCheck.Verified && Refusal(reader, check, content) is { } refused)
         {
-            await KeepAsync(request, refused.Reason, unverified: true, cancellation);
+            await KeepAsync(request, refused.Reason, check, isRefused: true, cancellation);
             return refused;
         }
 
-        return await TakeContentAsync(request, content, cancellation);
+        return await TakeContentAsync(request, content, check, cancellation);
     }
 
     /// <summary>Null when the call is taken all the same. Bad signatures are counted wherever they are looked at.</summary>
@@ -97,13 +100,12 @@ public sealed class WebhookDesk(
         return new WebhookAnswer.Taken();
     }
 
-    private async Task<WebhookAnswer> TakeContentAsync(WebhookRequest request, WebhookContent content, CancellationToken cancellation)
+    private async Task<WebhookAnswer> TakeContentAsync(WebhookRequest request, WebhookContent content, SignatureCheck check, CancellationToken cancellation)
     {
         var problem = await StoreAsync(request.Gateway, content, new(request, clock.Now, redaction), cancellation);
         if (problem is null)
             return new WebhookAnswer.Taken();
-        await KeepAsync(request, problem, unverified: false, cancellation);
-        return new WebhookAnswer.Kept(problem);
+        return await KeepAsync(request, problem, check, isRefused: false, cancellation) ? new WebhookAnswer.Kept(problem) : new WebhookAnswer.NotKept();
     }
 
     /// <summary>Null when all of it is stored; else why it must be kept.</summary>
@@ -134,11 +136,12 @@ public sealed class WebhookDesk(
         }
     }
 
-    private async Task KeepAsync(WebhookRequest request, string reason, bool unverified, CancellationToken cancellation)
+    private async Task<bool> KeepAsync(WebhookRequest request, string reason, SignatureCheck check, bool isRefused, CancellationToken cancellation)
     {
-        if (await shelf.KeepAsync(request, reason, unverified, cancellation) is not { } id)
-            return;
+        if (await shelf.KeepAsync(request, reason, check, isRefused, cancellation) is not { } id)
+            return false;
         DeskMetrics.WebhooksKept.Add(1, new KeyValuePair<string, object?>("gateway", request.Gateway));
         log.WebhookKept(id, request.Gateway, reason);
+        return true;
     }
 }

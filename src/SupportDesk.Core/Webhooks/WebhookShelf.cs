@@ -15,16 +15,22 @@ public sealed partial class WebhookShelf(IDocumentStore store, DeskClock clock)
     };
 
     /// <summary>
-    /// Keeps a call; the same call again is the same entry, which waits again if it was settled. Returns its id; null when it is not kept because it is unverified and so many wait already:
+    /// Keeps a call; the same call again is the same entry, which waits again if it was settled. Returns its id; null when it is not kept because nobody vouches for it and so many wait already:
     /// whoever can send anything must not be able to fill the disk.
     /// </summary>
-    public async Task<string?> KeepAsync(WebhookRequest request, string reason, bool unverified, CancellationToken cancellation)
+    /// <param name="request">The call.</param>
+    /// <param name="reason">Why it is kept.</param>
+    /// <param name="check">Whether its provider sent it.</param>
+    /// <param name="isRefused">True when it is kept because of its signature.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public async Task<string?> KeepAsync(WebhookRequest request, string reason, SignatureCheck check, bool isRefused, CancellationToken cancellation)
     {
-        if (unverified && await CountWaitingAsync(cancellation) >= Page.CountLimit)
+        var id = IdOf(request);
+        if (check is not SignatureCheck.Verified && await CountWaitingAsync(cancellation) >= Page.CountLimit && await FindAsync(id, cancellation) is null)
             return null;
         var kept = new KeptWebhook
         {
-            Id = IdOf(request),
+            Id = id,
             Gateway = request.Gateway,
             Kind = request.Kind,
             Method = request.Method,
@@ -33,7 +39,7 @@ public sealed partial class WebhookShelf(IDocumentStore store, DeskClock clock)
             Body = WithoutLinks(request.Body),
             At = clock.Stamp(),
             Reason = reason,
-            Unverified = unverified,
+            Unverified = isRefused,
         };
         if (!await store.InsertAsync(kept, cancellation))
             await store.ReviseAsync<KeptWebhook>(kept.Id, known => known.ComeAgain(kept), cancellation);

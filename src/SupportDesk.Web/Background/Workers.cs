@@ -25,14 +25,30 @@ internal sealed class LongTextWorker(LongTexts texts, WakeUp<LongTexts> wakeUp, 
 }
 
 /// <summary>Sends what is due. No pass waits for a slow provider; the desk's end does.</summary>
-internal sealed class OutboxWorker(Sending sending, WakeUp<Outbox> wakeUp, TimeProvider time, IOptions<OutboxOptions> options, ILogger<OutboxWorker> log)
+internal sealed class OutboxWorker(Sending sending, IHostApplicationLifetime desk, WakeUp<Outbox> wakeUp, TimeProvider time, IOptions<OutboxOptions> options, ILogger<OutboxWorker> log)
     : Worker<Outbox>(wakeUp, time, log)
 {
     protected override TimeSpan PollInterval => options.Value.PollInterval;
 
+    /// <summary>It begins nothing from the moment that the desk is asked to end, though the other workers go on until the last request is answered: the sends that are under way have all that time too.</summary>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, desk.ApplicationStopping);
+        await base.ExecuteAsync(ends.Token);
+    }
+
     protected override Task PassAsync(CancellationToken cancellation) => sending.SendDueAsync(cancellation);
 
     protected override Task FinishAsync() => sending.FinishAsync();
+}
+
+/// <summary>Looks after texts that a clock that was ahead left waiting.</summary>
+internal sealed class TextsAheadWorker(TextsAhead texts, WakeUp<TextsAhead> wakeUp, TimeProvider time, ILogger<TextsAheadWorker> log)
+    : Worker<TextsAhead>(wakeUp, time, log)
+{
+    protected override TimeSpan PollInterval => TimeSpan.FromMinutes(13);
+
+    protected override Task PassAsync(CancellationToken cancellation) => texts.BringBackAsync(cancellation);
 }
 
 /// <summary>Fetches the pictures that came with texts.</summary>

@@ -91,7 +91,7 @@ internal static class Composition
         services.TryAddSingleton<Redaction>();
         services.AddSingleton<IHoldsSecrets, PresentSecrets>();
         services.AddSingleton<SupportNumbers>().AddSingleton<NumberDesk>().AddSingleton<NumberWatch>().AddSingleton<SilenceAlarm>().AddSingleton<NumberTest>().AddSingleton<OrderDesk>().AddSingleton<SetupWarnings>().AddSingleton<DeskClock>().AddSingleton(Random.Shared);
-        services.AddSingleton<Reception>().AddSingleton<LongTexts>().AddSingleton<AttachmentDesk>().AddSingleton<OutgoingMedia>().AddSingleton<ReportDesk>().AddSingleton<Outbox>().AddSingleton<Sending>().AddSingleton<SendPace>().AddSingleton<Breakers>().AddSingleton<WaysOut>().AddSingleton<FailedTexts>();
+        services.AddSingleton<Reception>().AddSingleton<LongTexts>().AddSingleton<AttachmentDesk>().AddSingleton<OutgoingMedia>().AddSingleton<ReportDesk>().AddSingleton<Outbox>().AddSingleton<Sending>().AddSingleton<TextsAhead>().AddSingleton<SendPace>().AddSingleton<Breakers>().AddSingleton<WaysOut>().AddSingleton<FailedTexts>();
         services.AddSingleton<TicketDesk>().AddSingleton<TicketList>().AddSingleton<Filing>().AddSingleton<Routing>().AddSingleton<AutomaticReplies>();
         services.AddSingleton<IReplyTemplates, HandlebarsTemplates>().AddSingleton<ReplyRules>().AddSingleton<RuleDesk>().AddSingleton<RuleCheck>().AddSingleton<RuleAnswers>().AddSingleton<LoopGuard>().AddSingleton<AutomaticAnswers>();
         services.AddChecked<ConsentOptions, ConsentOptionsCheck>(configuration, ConsentOptions.Section);
@@ -104,8 +104,10 @@ internal static class Composition
     {
         services.AddSingleton<ChangeCount>().AddSingleton<LiveSessions>().AddSingleton<LiveEvents>().AddSingleton<IDeskEvents>(provider => provider.GetRequiredService<LiveEvents>());
         services.AddHostedService<UnattendedSetup>().AddHostedService<SettingsWorker>();
-        services.AddHostedService<FilingWorker>().AddHostedService<LongTextWorker>().AddHostedService<AttachmentWorker>().AddHostedService<UploadWorker>().AddHostedService<OutboxWorker>().AddHostedService<AnswerWorker>().AddHostedService<SignatureWorker>().AddHostedService<NumberWatchWorker>().AddHostedService<LiveWorker>().AddHostedService<LiveSessionWorker>();
-        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(45));
+        services.AddHostedService<FilingWorker>().AddHostedService<LongTextWorker>().AddHostedService<AttachmentWorker>().AddHostedService<UploadWorker>().AddHostedService<OutboxWorker>().AddHostedService<TextsAheadWorker>().AddHostedService<AnswerWorker>().AddHostedService<SignatureWorker>().AddHostedService<NumberWatchWorker>().AddHostedService<LiveWorker>().AddHostedService<LiveSessionWorker>();
+
+        // Longer than any carrier may take to answer.
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(55));
     }
 
     private static void AddPages(this IServiceCollection services)

@@ -39,6 +39,26 @@ public sealed class BreakersTests
         told.Should().Equal(1, 0);
     }
 
+    [Fact]
+    public void A_carrier_that_asks_for_a_longer_pause_has_it_and_no_more_than_an_hour()
+    {
+        var (log, time) = (new LogRecorder(), new ManualTime());
+        using var logs = LoggerFactory.Create(build => build.AddProvider(log));
+        var breakers = new Breakers(time, Options.Create(new OutboxOptions()), logs.CreateLogger<Breakers>());
+        var pauses = new List<TimeSpan>();
+
+        foreach (var asked in new TimeSpan?[] { null, null, null, null, TimeSpan.FromMinutes(10), TimeSpan.FromSeconds(2), null, TimeSpan.FromDays(365) })
+        {
+            Say(breakers, new SendResult.TryLater("Busy.", asked));
+            var pause = breakers.OutageOf("pigeon")?.NextTryIn ?? TimeSpan.Zero;
+            pauses.Add(pause);
+            time.Advance(pause);
+        }
+
+        pauses.Skip(4).Should().Equal(TimeSpan.FromMinutes(10), TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(120), TimeSpan.FromHours(1));
+        log.Lines.Should().ContainSingle().Which.Should().Contain("is not asked for 00:10:00");
+    }
+
     private static void Say(Breakers breakers, SendResult result)
     {
         using var passage = breakers.TryEnter("pigeon")!;

@@ -109,6 +109,17 @@ public sealed class MessageTests
         Outbound().Claim(Later, Lease).LoseTrack(Later + Lease).Should().BeEquivalentTo(new { State = MessageState.Unconfirmed, DueAt = (DateTimeOffset?)null });
 
     [Fact]
+    public void Only_a_claim_whose_lease_has_ended_is_taken_for_lost()
+    {
+        var claimed = Outbound().Claim(Later, Lease);
+        var waiting = claimed.After(new SendResult.TryLater("Busy."), TimeSpan.FromSeconds(5), Later + Lease);
+
+        foreach (var text in new[] { claimed, waiting, waiting.Claim(Later + Lease, Lease), claimed.Report(Delivered(), Later) })
+            text.LoseTrack(Later + Lease - TimeSpan.FromTicks(1)).Should().BeSameAs(text);
+        waiting.LoseTrack(Later + Lease + Lease).Should().BeSameAs(waiting, "it was certainly not taken");
+    }
+
+    [Fact]
     public void An_answer_that_comes_after_the_claim_was_taken_for_lost_counts_all_the_same()
     {
         var lost = Outbound().Claim(Later, Lease).LoseTrack(Later + Lease);

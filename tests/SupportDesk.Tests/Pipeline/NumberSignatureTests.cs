@@ -75,6 +75,30 @@ public sealed class NumberSignatureTests
         (await desk.Client.GetAsync("/webhooks/vonage/inbound")).StatusCode.Should().Be(HttpStatusCode.OK, "a probe says nothing");
     }
 
+    [Theory]
+    [InlineData(Sales, HttpStatusCode.Unauthorized)]
+    [InlineData(Repairs, HttpStatusCode.OK)]
+    [InlineData("31600000000", HttpStatusCode.OK)]
+    public async Task The_unsigned_door_of_another_carrier_lets_nobody_in_to_a_number_whose_own_carrier_signs(string number, HttpStatusCode status)
+    {
+        await using var desk = new DeskHost(settings:
+        [
+            ("Vonage:ApiKey", "key"), ("Vonage:ApiSecret", "secret"), ("Vonage:SignatureSecret", "signing"),
+            ($"Desk:Numbers:+{Sales}:Gateway", "vonage"), ($"Desk:Numbers:+{Repairs}:Gateway", "vonage"), ($"Desk:Numbers:+{Repairs}:SignatureMode", "off"),
+        ]);
+
+        (await desk.Client.TextAsync("STOP", "m1", to: number)).StatusCode.Should().Be(status, "a number that says so itself is lax, and one that is not ours is nobody's");
+        (await desk.Client.TextAsync("Hello", "m2")).StatusCode.Should().Be(HttpStatusCode.OK, "MessageBird's own number goes by MessageBird");
+    }
+
+    [Fact]
+    public async Task A_number_of_the_simulated_carrier_takes_texts_by_any_door()
+    {
+        await using var desk = new DeskHost(settings: [("Simulator:Enabled", "true"), ("Desk:Gateway", "simulator")], realGateways: true);
+
+        (await desk.Client.TextAsync("Hello", "m1")).StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
     [Fact]
     public async Task Of_a_call_that_brings_several_texts_the_strictest_number_counts()
     {

@@ -21,6 +21,7 @@ public sealed class SendingOrderTests : AnsweringDesk
         desk.Time.Advance(TimeSpan.FromSeconds(2));
         (await desk.Store.FindAsync<Message>(second.Id, default))!.State.Should().Be(MessageState.Queued);
         desk.Time.Advance(TimeSpan.FromSeconds(7));
+        await desk.SendDueAsync();
 
         await StateAsync(second.Id, MessageState.Sent);
         desk.Carrier.Sent.Select(text => text.Text).Should().Equal("first", "first", "second");
@@ -75,6 +76,55 @@ public sealed class SendingOrderTests : AnsweringDesk
     }
 
     [Fact]
+    public async Task From_the_moment_that_the_desk_is_to_end_nothing_new_is_sent_though_requests_are_still_under_way()
+    {
+        await desk.StopOutboxAsync();
+        using var end = new End();
+        using var outbox = ActivatorUtilities.CreateInstance<OutboxWorker>(desk.Services, end);
+        var hanging = desk.Carrier.Hang();
+        await outbox.StartAsync(default);
+        var first = await ReplyAsync("first");
+        await hanging.Called;
+
+        end.StopApplication();
+        var second = await QueueAsync(await OtherTicketAsync(), "second");
+        outbox.ExecuteTask!.IsCompleted.Should().BeFalse("a send is under way");
+        hanging.Answer.SetResult(new SendResult.Accepted("p0"));
+        await outbox.ExecuteTask.WaitAsync(TimeSpan.FromSeconds(30));
+
+        (await desk.Store.FindAsync<Message>(first.Id, default))!.State.Should().Be(MessageState.Sent);
+        (await desk.Store.FindAsync<Message>(second.Id, default))!.State.Should().Be(MessageState.Queued);
+        desk.Carrier.Sent.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task A_carrier_that_answers_nothing_holds_up_its_own_number_alone_however_much_is_due_there()
+    {
+        const string sales = "+31970102401";
+        await using var narrow = new DeskHost(settings: [("Outbox:Parallel", "2"), ("Vonage:ApiKey", "key"), ("Vonage:ApiSecret", "secret"), ($"Desk:Numbers:{sales}:Gateway", "vonage")]);
+        await narrow.StopOutboxAsync();
+        var hanging = new[] { narrow.Carrier.Hang(), narrow.Carrier.Hang() };
+        for (var at = 0; at < 5; at++)
+            await narrow.Store.InsertAsync(Samples.Outbound(id: $"stuck-{at}") with { CustomerNumber = $"+3160000000{at}", TicketId = null }, default);
+        var sending = narrow.Services.GetRequiredService<Sending>();
+
+        await sending.SendDueAsync(default).WaitAsync(TimeSpan.FromSeconds(30));
+        await Task.WhenAll(hanging.Select(one => one.Called));
+        for (var at = 0; at < 2; at++)
+        {
+            await narrow.Store.InsertAsync(Samples.Outbound(id: $"sales-{at}") with { SupportNumber = sales, CustomerNumber = $"+3160000000{at}", Gateway = "vonage" }, default);
+            await sending.SendDueAsync(default).WaitAsync(TimeSpan.FromSeconds(30));
+            await narrow.Events.UntilAsync(() => narrow.Store.FindAsync<Message>($"sales-{at}", default), text => text!.State is MessageState.Sent);
+        }
+
+        narrow.Carrier.Sent.Should().HaveCount(2);
+        foreach (var one in hanging)
+            one.Answer.SetResult(new SendResult.Accepted(null));
+        await sending.FinishAsync();
+        narrow.Carrier.Sent.Should().HaveCount(5, "what waited for room, and what was asked for meanwhile, is sent in its turn");
+    }
+
+    [Fact]
     public async Task Only_so_many_conversations_are_sent_to_at_a_time()
     {
         await using var narrow = new DeskHost(settings: [("Desk:Confirmation", "Hi {code}"), ("Outbox:Parallel", "2")]);
@@ -120,9 +170,18 @@ public sealed class SendingOrderTests : AnsweringDesk
                 await narrow.Store.InsertAsync(Samples.Outbound(at: Samples.Morning.AddMinutes(at - 10), id: $"m{at}{support}") with { SupportNumber = support, CustomerNumber = $"+3160000000{at}" }, default);
         }
 
-        narrow.FullStore.Saving = document => document is Message { CustomerNumber: "+31600000000" } ? throw new StoreUnavailableException("This one cannot be saved.") : Task.CompletedTask;
-        await FluentActions.Awaiting(narrow.SendDueAsync).Should().ThrowAsync<StoreUnavailableException>();
-        await narrow.Services.GetRequiredService<Sending>().FinishAsync();
+        var begun = new TaskCompletionSource();
+        narrow.FullStore.Saving = async document =>
+        {
+            await begun.Task;
+            if (document is Message { CustomerNumber: "+31600000000" })
+                throw new StoreUnavailableException("This one cannot be saved.");
+        };
+        var sending = narrow.Services.GetRequiredService<Sending>();
+        await sending.SendDueAsync(default).WaitAsync(TimeSpan.FromSeconds(30));
+        begun.SetResult();
+        await FluentActions.Awaiting(sending.FinishAsync).Should().ThrowAsync<StoreUnavailableException>();
+        await sending.FinishAsync();
 
         narrow.Carrier.Sent.Should().HaveCount(4);
     }
@@ -158,6 +217,21 @@ public sealed class SendingOrderTests : AnsweringDesk
         slow.Time.Advance(TimeSpan.FromSeconds(61));
 
         await slow.Events.UntilAsync(() => slow.Store.FindAsync<Message>(lost.Id, default), text => text!.State is MessageState.Unconfirmed);
+    }
+
+    private sealed class End : IHostApplicationLifetime, IDisposable
+    {
+        private readonly CancellationTokenSource asked = new();
+
+        public CancellationToken ApplicationStarted => CancellationToken.None;
+
+        public CancellationToken ApplicationStopping => asked.Token;
+
+        public CancellationToken ApplicationStopped => CancellationToken.None;
+
+        public void StopApplication() => asked.Cancel();
+
+        public void Dispose() => asked.Dispose();
     }
 
     private static async Task<int> ConfirmationsAsync(DeskHost host)

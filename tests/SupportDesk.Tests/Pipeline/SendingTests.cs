@@ -115,6 +115,27 @@ public sealed class SendingTests : AnsweringDesk
     }
 
     [Fact]
+    public async Task What_its_owner_says_was_not_taken_while_it_is_being_taken_for_lost_is_tried_again()
+    {
+        await desk.StopOutboxAsync();
+        var late = Samples.Outbound(MessageState.Sending, desk.Time.GetUtcNow()) with { TicketId = null, Attempts = 1 };
+        await desk.Store.InsertAsync(late, default);
+        desk.FullStore.Saving = async _ =>
+        {
+            desk.FullStore.Saving = null;
+            var claimed = (await desk.Store.FindAsync<Message>(late.Id, default))!;
+            await desk.Store.SaveAsync(claimed.After(new SendResult.TryLater("Busy."), TimeSpan.FromSeconds(5), desk.Time.GetUtcNow()), default);
+        };
+
+        await desk.SendDueAsync();
+        (await desk.Store.FindAsync<Message>(late.Id, default))!.State.Should().Be(MessageState.Queued);
+        desk.Time.Advance(TimeSpan.FromSeconds(6));
+        await desk.SendDueAsync();
+
+        (await desk.Store.FindAsync<Message>(late.Id, default))!.State.Should().Be(MessageState.Sent);
+    }
+
+    [Fact]
     public async Task An_answer_longer_than_the_provider_takes_leaves_as_several_in_order()
     {
         var words = string.Join(' ', Enumerable.Range(1, 700).Select(number => $"{number:0000}"));

@@ -131,15 +131,62 @@ public sealed class SignedWebhookTests
     public async Task Forged_calls_cannot_fill_the_disk()
     {
         await using var desk = new DeskHost(settings: [("MessageBird:SigningKeys:0", Key)]);
-        var shelf = desk.Services.GetRequiredService<WebhookShelf>();
-        var forged = new WebhookRequest { Gateway = "messagebird", Kind = WebhookKind.Inbound, Method = "POST", Url = "https://desk.example.org/webhook", Headers = new Dictionary<string, string>(), Body = default };
-        await Task.WhenAll(Enumerable.Range(0, Page.CountLimit).Select(number => shelf.KeepAsync(forged with { Url = $"{forged.Url}?{number}" }, "forged", unverified: true, default)));
+        await FillShelfAsync(desk);
 
         (await desk.Client.TextAsync("one more", "m1")).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
 
-        (await desk.Store.CountAsync(Query<KeptWebhook>.Under(KeptWebhook.ByState, "waiting").Take(2000), default)).Should().Be(Page.CountLimit);
+        (await WaitingAsync(desk)).Should().Be(Page.CountLimit);
         (await desk.Services.GetRequiredService<SignatureWatch>().TallyAsync("messagebird", default)).Refused.Should().Be(1);
     }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("observe")]
+    public async Task Calls_that_nobody_vouches_for_cannot_fill_the_disk_and_none_that_is_not_kept_is_acknowledged(string mode)
+    {
+        await using var desk = new DeskHost(settings: mode.Length == 0 ? [] : [("MessageBird:SigningKeys:0", Key), ("MessageBird:SignatureMode", mode)]);
+        (await desk.Client.PostAsync("/webhook", new StringContent("what?"))).StatusCode.Should().Be(HttpStatusCode.Accepted);
+        await FillShelfAsync(desk);
+        var waiting = await WaitingAsync(desk);
+
+        var unreadable = await desk.Client.PostAsync("/webhook", new StringContent("what else?"));
+        (await desk.Client.ReportAsync("nothing", "delivered")).StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
+
+        unreadable.StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
+        unreadable.Headers.RetryAfter!.Delta.Should().Be(TimeSpan.FromSeconds(10));
+        (await WaitingAsync(desk)).Should().Be(waiting);
+        (await desk.Client.PostAsync("/webhook", new StringContent("what?"))).StatusCode.Should().Be(HttpStatusCode.Accepted, "it is kept already");
+        (await desk.Client.TextAsync("Hello", "m1")).StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task What_the_provider_signed_is_kept_however_many_wait()
+    {
+        await using var desk = new DeskHost(settings: [("MessageBird:SigningKeys:0", Key)]);
+        await FillShelfAsync(desk);
+
+        (await SendAsync(desk, desk.Address.GetLeftPart(UriPartial.Authority), Key, "m1", "/webhooks/messagebird/status")).StatusCode.Should().Be(HttpStatusCode.Accepted);
+
+        (await WaitingAsync(desk)).Should().Be(Page.CountLimit + 1);
+    }
+
+    private static Task<int> WaitingAsync(DeskHost desk) => desk.Store.CountAsync(Query<KeptWebhook>.Under(KeptWebhook.ByState, "waiting").Take(2000), default);
+
+    /// <summary>As many calls as are kept without anybody's word for them.</summary>
+    private static async Task FillShelfAsync(DeskHost desk) => await Task.WhenAll(Enumerable.Range(0, Page.CountLimit).Select(number => desk.Store.InsertAsync(
+        new KeptWebhook
+        {
+            Id = $"forged-{number}",
+            Gateway = "messagebird",
+            Kind = WebhookKind.Inbound,
+            Method = "POST",
+            Url = "https://desk.example.org/webhook",
+            Headers = new Dictionary<string, string>(),
+            Body = [],
+            At = desk.Time.GetUtcNow(),
+            Reason = "forged",
+        },
+        default)));
 
     [Fact]
     public async Task Unverified_calls_are_limited_and_verified_ones_are_not()
@@ -164,12 +211,12 @@ public sealed class SignedWebhookTests
         signed.Should().OnlyContain(status => status == HttpStatusCode.OK);
     }
 
-    private static async Task<HttpResponseMessage> SendAsync(DeskHost desk, string origin, string key, string id)
+    private static async Task<HttpResponseMessage> SendAsync(DeskHost desk, string origin, string key, string id, string path = "/webhooks/messagebird/inbound")
     {
         var body = Encoding.UTF8.GetBytes($"originator=31612345678&payload=text+{id}&message_id={id}");
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/webhooks/messagebird/inbound?channel=a%20b") { Content = new ByteArrayContent(body) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{path}?channel=a%20b") { Content = new ByteArrayContent(body) };
         request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/x-www-form-urlencoded");
-        request.Headers.Add("MessageBird-Signature-JWT", Token(origin + "/webhooks/messagebird/inbound?channel=a%20b", body, key, desk.Time.GetUtcNow()));
+        request.Headers.Add("MessageBird-Signature-JWT", Token($"{origin}{path}?channel=a%20b", body, key, desk.Time.GetUtcNow()));
         return await desk.Client.SendAsync(request);
     }
 

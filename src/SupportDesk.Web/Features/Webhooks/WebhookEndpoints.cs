@@ -12,6 +12,7 @@ internal static class WebhookEndpoints
     /// <summary>Our own trouble: the provider is to try again.</summary>
     private const string TryAgain = "The desk cannot store anything now. Try again.";
     private const string TryAgainSeconds = "10";
+    private const string ShelfIsFull = "It could not be understood, and so many calls wait for an administrator that the desk keeps no more. Try again.";
 
     public static void MapWebhooks(this WebApplication app)
     {
@@ -31,7 +32,8 @@ internal static class WebhookEndpoints
     {
         if (!context.RequestServices.GetRequiredService<SupportDesk.Messages.Gateways>().AreRead)
         {
-            await SayTryAgainAsync(context);
+            var (later, why) = ComeAgain(context, TryAgain);
+            await SayAsync(context, later, why);
             return;
         }
 
@@ -69,21 +71,21 @@ internal static class WebhookEndpoints
             {
                 WebhookAnswer.Refused { MayComeAgain: true } refused => (StatusCodes.Status503ServiceUnavailable, refused.Reason),
                 WebhookAnswer.Refused refused => (StatusCodes.Status401Unauthorized, refused.Reason),
+                WebhookAnswer.NotKept => ComeAgain(context, ShelfIsFull),
                 WebhookAnswer.Kept kept => (StatusCodes.Status202Accepted, $"Kept for an administrator: {kept.Reason}"),
                 _ => (StatusCodes.Status200OK, "OK"),
             };
         }
         catch (StoreUnavailableException)
         {
-            context.Response.Headers.RetryAfter = TryAgainSeconds;
-            return (StatusCodes.Status503ServiceUnavailable, TryAgain);
+            return ComeAgain(context, TryAgain);
         }
     }
 
-    private static Task SayTryAgainAsync(HttpContext context)
+    private static (int Status, string Words) ComeAgain(HttpContext context, string why)
     {
         context.Response.Headers.RetryAfter = TryAgainSeconds;
-        return SayAsync(context, StatusCodes.Status503ServiceUnavailable, TryAgain);
+        return (StatusCodes.Status503ServiceUnavailable, why);
     }
 
     private static Task SayAsync(HttpContext context, int status, string words, WebhookReply? instead = null)

@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Options;
+using SupportDesk.Storage;
+
+namespace SupportDesk.Messages;
+
+/// <summary>
+/// Looks for texts that are due later than any wait of the desk reaches. A clock that was ahead queued or claimed them before it was set right, and their
+/// conversations would wait behind them until it is that time.
+/// </summary>
+public sealed class TextsAhead(IDocumentStore store, IDeskEvents events, DeskClock clock, IOptions<OutboxOptions> options)
+{
+    private const int Batch = 100;
+
+    /// <summary>Makes them due in a lease: as long as a process that is just sending one may need.</summary>
+    public async Task BringBackAsync(CancellationToken cancellation)
+    {
+        var all = new Query<Message>(MessageIndexes.Due).Take(1).PassingOverUnreadable();
+        for (var next = all; await store.QueryAsync(next, cancellation) is [var any]; next = all with { Above = IndexKey.After(any.SupportNumber) })
+            await BringBackAsync(any.SupportNumber, cancellation);
+    }
+
+    private async Task BringBackAsync(string number, CancellationToken cancellation)
+    {
+        var latest = clock.Now + RetrySchedule.Longest(options.Value);
+        var ahead = Query<Message>.Under(MessageIndexes.Due, number).Take(Batch).PassingOverUnreadable() with { Above = IndexKey.Of(number, IndexKey.Time(latest)) };
+        while (await store.QueryAsync(ahead, cancellation) is { Count: > 0 } texts)
+        {
+            foreach (var text in texts)
+            {
+                await store.ReviseAsync(text, waiting => waiting.ComeBack(latest, clock.Now + options.Value.Lease), cancellation);
+                await events.TextChangedAsync(text, cancellation);
+            }
+
+            ahead = ahead.After(MessageIndexes.Due.KeyOf(texts[^1])!);
+        }
+    }
+}
