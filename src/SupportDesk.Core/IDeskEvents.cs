@@ -8,6 +8,7 @@ public interface IDeskEvents
     Task TicketChangedAsync(string ticketId, CancellationToken cancellation);
 }
 
+/// <summary>What is told in the same words wherever it happens.</summary>
 public static class DeskEvents
 {
     /// <summary>A text's ticket changed with it. A test of a number is on none.</summary>

@@ -18,6 +18,9 @@ internal static partial class Log
     [LoggerMessage(103, LogLevel.Information, "Created the first administrator from the settings.")]
     public static partial void Founded(this ILogger log);
 
+    [LoggerMessage(108, LogLevel.Error, "The first administrator cannot be created from the settings. {Problem} Put it right and start again.")]
+    public static partial void NotFounded(this ILogger log, string problem);
+
     [LoggerMessage(105, LogLevel.Information, "The settings of carrier {Gateway} were changed in the pages.")]
     public static partial void CarrierChanged(this ILogger log, string gateway);
 

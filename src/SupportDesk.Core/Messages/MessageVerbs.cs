@@ -21,6 +21,12 @@ public sealed partial record Message
     public Message Claim(DateTimeOffset now, TimeSpan lease) =>
         Step(MessageState.Sending, now, NotTakenBy.Count == 0 ? null : $"By {Gateway}.") with { Attempts = Attempts + 1, DueAt = now + lease };
 
+    /// <summary>Undoes a claim of which nobody knew whether it was stored, and by which no gateway was asked. Nothing changes when it was not, or is somebody else's.</summary>
+    /// <param name="claim">As it was to be stored.</param>
+    /// <param name="before">The text without it.</param>
+    public Message Unclaim(Message claim, Message before) =>
+        State is MessageState.Sending && Version == claim.Version + 1 && DueAt == claim.DueAt ? before with { Version = Version } : this;
+
     /// <summary>It is to leave by this gateway, because its own certainly did not take it.</summary>
     public Message LeaveBy(string gateway, string why)
     {

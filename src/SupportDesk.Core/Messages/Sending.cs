@@ -132,13 +132,32 @@ public sealed class Sending(
     /// <summary>Null when somebody else was faster. By which gateway it leaves is stored with the claim, so that whatever dies now, its report is known and nobody else is asked.</summary>
     private async Task<Message?> ClaimAsync(Message leaving, CancellationToken cancellation)
     {
+        var claim = leaving.Claim(clock.Now, options.Value.Lease);
         try
         {
-            return await store.SaveAsync(leaving.Claim(clock.Now, options.Value.Lease), cancellation);
+            return await store.SaveAsync(claim, cancellation);
         }
         catch (ConflictException)
         {
             return null;
+        }
+        catch (StoreUnavailableException)
+        {
+            await TryUnclaimAsync(claim, leaving);
+            throw;
+        }
+    }
+
+    /// <summary>A claim may be there although the store could not say so. Left alone it would become Unconfirmed, though nobody was asked.</summary>
+    private async Task TryUnclaimAsync(Message claim, Message before)
+    {
+        try
+        {
+            await store.ReviseAsync<Message>(claim.Id, stored => stored.Unclaim(claim, before), CancellationToken.None);
+        }
+        catch (StoreUnavailableException)
+        {
+            // Whoever looks when its lease has ended sees what the store then says.
         }
     }
 

@@ -11,21 +11,26 @@ public sealed class TextsAhead(IDocumentStore store, IDeskEvents events, DeskClo
 {
     private const int Batch = 100;
 
-    /// <summary>Makes them due in a lease: as long as a process that is just sending one may need.</summary>
+    /// <summary>Ids and versions of claims that the last look found.</summary>
+    private Dictionary<string, long> claims = [];
+
+    /// <summary>Makes them due in a lease: as long as a process that is just sending one may need. A claim must have been there at the last look: it may be this clock that is wrong.</summary>
     public async Task BringBackAsync(CancellationToken cancellation)
     {
+        var found = new Dictionary<string, long>(StringComparer.Ordinal);
         var all = new Query<Message>(MessageIndexes.Due).Take(1).PassingOverUnreadable();
         for (var next = all; await store.QueryAsync(next, cancellation) is [var any]; next = all with { Above = IndexKey.After(any.SupportNumber) })
-            await BringBackAsync(any.SupportNumber, cancellation);
+            await BringBackAsync(any.SupportNumber, found, cancellation);
+        claims = found;
     }
 
-    private async Task BringBackAsync(string number, CancellationToken cancellation)
+    private async Task BringBackAsync(string number, Dictionary<string, long> found, CancellationToken cancellation)
     {
         var latest = clock.Now + RetrySchedule.Longest(options.Value);
         var ahead = Query<Message>.Under(MessageIndexes.Due, number).Take(Batch).PassingOverUnreadable() with { Above = IndexKey.Of(number, IndexKey.Time(latest)) };
         while (await store.QueryAsync(ahead, cancellation) is { Count: > 0 } texts)
         {
-            foreach (var text in texts)
+            foreach (var text in texts.Where(text => text.State is not MessageState.Sending || IsOld(text, found)))
             {
                 await store.ReviseAsync(text, waiting => waiting.ComeBack(latest, clock.Now + options.Value.Lease), cancellation);
                 await events.TextChangedAsync(text, cancellation);
@@ -33,5 +38,11 @@ public sealed class TextsAhead(IDocumentStore store, IDeskEvents events, DeskClo
 
             ahead = ahead.After(MessageIndexes.Due.KeyOf(texts[^1])!);
         }
+    }
+
+    private bool IsOld(Message claimed, Dictionary<string, long> found)
+    {
+        found[claimed.Id] = claimed.Version;
+        return claims.TryGetValue(claimed.Id, out var version) && version == claimed.Version;
     }
 }

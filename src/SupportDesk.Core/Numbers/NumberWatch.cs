@@ -21,8 +21,9 @@ public sealed class NumberWatch(IDocumentStore store, SupportNumbers numbers, De
     /// <summary>A text came. Numbers that are not ours are whatever somebody sends: of those only the last is kept, and no more is noted.</summary>
     public void CameIn(string gateway, string number)
     {
-        NoteOurs(number, seen => seen with { In = clock.Now });
-        if (!numbers.IsOurs(number))
+        if (numbers.IsOurs(number))
+            NoteOurs(number, seen => seen with { In = clock.Now });
+        else
             Note(LastSeen.OfGateway(gateway), seen => seen with { OtherNumber = number });
     }
 

@@ -3,7 +3,7 @@ using SupportDesk.Storage.Mongo.Native;
 namespace SupportDesk.Storage.Mongo;
 
 /// <summary>
-/// Whether the server is away. Looking for it takes seconds: while it is away one call at a time looks, and all others are told at once.
+/// Whether the server is away. Looking for it takes seconds: while it is away one call at a time looks, by what it has to do itself, and all others are told at once.
 /// </summary>
 internal sealed class Absence
 {

@@ -46,7 +46,7 @@ internal sealed class OutboxWorker(Sending sending, IHostApplicationLifetime des
 internal sealed class TextsAheadWorker(TextsAhead texts, WakeUp<TextsAhead> wakeUp, TimeProvider time, ILogger<TextsAheadWorker> log)
     : Worker<TextsAhead>(wakeUp, time, log)
 {
-    protected override TimeSpan PollInterval => TimeSpan.FromMinutes(13);
+    protected override TimeSpan PollInterval => TimeSpan.FromMinutes(3);
 
     protected override Task PassAsync(CancellationToken cancellation) => texts.BringBackAsync(cancellation);
 }

@@ -19,18 +19,22 @@ internal sealed class UnattendedSetup(AgentDesk agents, IPasswordHasher<Agent> h
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         done = await TryAsync(cancellationToken);
-
-        // When the store comes, nobody watches the start any more.
-        if (!done)
-            ReadAccount();
         await base.StartAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Pause, time);
-        while (!done && await timer.WaitForNextTickAsync(stoppingToken))
-            done = await TryAsync(stoppingToken);
+        try
+        {
+            while (!done && await timer.WaitForNextTickAsync(stoppingToken))
+                done = await TryAsync(stoppingToken);
+        }
+        catch (InvalidSettingException error)
+        {
+            // The desk has been running since; ending it would take away what works.
+            log.NotFounded(error.Message);
+        }
     }
 
     /// <summary>False while the store is away.</summary>

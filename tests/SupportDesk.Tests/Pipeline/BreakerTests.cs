@@ -44,7 +44,7 @@ public sealed class BreakerTests : AnsweringDesk
         desk.Time.Advance(TimeSpan.FromSeconds(31));
         await hanging.Called;
 
-        await desk.Services.GetRequiredService<Sending>().SendDueAsync(default);
+        await LookTwiceAsync();
         desk.Carrier.Sent.Should().HaveCount(asked + 1);
         hanging.Answer.SetResult(Busy);
         await desk.SendDueAsync();
@@ -71,6 +71,20 @@ public sealed class BreakerTests : AnsweringDesk
     [Fact]
     public void What_waits_so_belongs_to_no_node() =>
         (Samples.Outbound() with { Node = "a" }).Postpone(Samples.Morning.AddMinutes(1), "not asked").Node.Should().BeNull("another node's line may work");
+
+    /// <summary>When the queue is read for the second time, the first look has begun all that it begins.</summary>
+    private async Task LookTwiceAsync()
+    {
+        using var reads = new SemaphoreSlim(0);
+        desk.FullStore.Queried = found => Task.FromResult(found is [Message, Message, ..] ? reads.Release() : 0);
+        for (var look = 0; look < 2; look++)
+        {
+            await desk.Services.GetRequiredService<Sending>().SendDueAsync(default);
+            (await reads.WaitAsync(TimeSpan.FromSeconds(30))).Should().BeTrue();
+        }
+
+        desk.FullStore.Queried = null;
+    }
 
     private async Task<List<string>> OthersAsync(int count)
     {

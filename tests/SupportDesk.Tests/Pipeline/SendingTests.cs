@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using SupportDesk.Messages;
+using SupportDesk.Storage;
 using SupportDesk.Tests.Support;
 
 namespace SupportDesk.Tests.Pipeline;
@@ -13,6 +15,27 @@ public sealed class SendingTests : AnsweringDesk
 
         await StateAsync(reply.Id, MessageState.Sent);
         desk.Carrier.Sent.Single().Should().Be(new OutboundText(Samples.Desk, Samples.Customer, "We are on it.", reply.Id));
+    }
+
+    [Fact]
+    public async Task A_claim_of_which_the_store_cannot_say_that_it_is_there_is_undone_and_the_text_sent()
+    {
+        await desk.StopOutboxAsync();
+        var reply = await ReplyAsync("Hello");
+        var claims = 0;
+        desk.FullStore.Saved = document =>
+        {
+            if (document is Message { State: MessageState.Sending } && claims++ == 0)
+                throw new StoreUnavailableException("Stored, but not for good.");
+        };
+
+        await FluentActions.Awaiting(desk.SendDueAsync).Should().ThrowAsync<StoreUnavailableException>();
+        await desk.Services.GetRequiredService<Sending>().FinishAsync();
+        desk.Carrier.Sent.Should().BeEmpty();
+        await desk.SendDueAsync();
+
+        (await desk.Store.FindAsync<Message>(reply.Id, default))!.Should().BeEquivalentTo(new { State = MessageState.Sent, Attempts = 1 });
+        desk.Carrier.Sent.Should().ContainSingle();
     }
 
     [Fact]

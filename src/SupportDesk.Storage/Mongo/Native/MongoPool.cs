@@ -30,7 +30,7 @@ internal sealed class MongoPool : IDisposable
         {
             Database = Marshal.PtrToStringUTF8(LibMongoc.UriDatabase(uri)) is { Length: > 0 } database ? database : "supportdesk";
             Complete(uri);
-            if (LibMongoc.UriNumber(uri, "maxpoolsize", MostConnections) is var most && most < clients)
+            if (LibMongoc.UriHas(uri, "maxpoolsize") && LibMongoc.UriNumber(uri, "maxpoolsize", 0) is var most && most < clients)
                 throw new StoreUnavailableException($"MONGODB_URI cannot be used: its maxPoolSize is {most}, and the desk needs {clients} connections or more; leave it out or raise it.");
             CountsMajority = LibMongoc.WriteConcernIsMajority(LibMongoc.UriWriteConcern(uri));
             pool = LibMongoc.PoolNew(uri, out error);

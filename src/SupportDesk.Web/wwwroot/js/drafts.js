@@ -40,7 +40,7 @@ export function dropDraft(composer) {
 addEventListener("storage", event => {
   const composer = document.querySelector("form[data-composer]"), field = composer?.elements.Text;
   if (!field || event.key !== key(composer.dataset.composer) || field.value !== (event.oldValue ?? "")) return;
-  field.value = event.newValue ?? "";
+  field.value = wordsOf(composer.dataset.composer); // the event may be old: what is kept by now is not undone
   field.dispatchEvent(new Event("input", { bubbles: true }));
 });
 

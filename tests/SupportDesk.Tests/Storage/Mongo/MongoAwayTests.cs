@@ -170,6 +170,7 @@ public sealed class MongoAwayTests(SharedMongo mongo) : IAsyncLifetime
     [InlineData("mongodb://user:p@ss:word@127.0.0.1")]
     [InlineData("mongodb://127.0.0.1:99999")]
     [InlineData("mongodb://127.0.0.1/?maxPoolSize=10&waitQueueTimeoutMS=500")]
+    [InlineData("mongodb://127.0.0.1/?maxPoolSize=0")]
     public async Task A_wrong_address_stops_the_start_with_one_sentence(string uri)
     {
         var (code, output) = await StartAsync(uri);
