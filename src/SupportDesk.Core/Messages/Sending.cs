@@ -39,13 +39,8 @@ public sealed class Sending(
     /// <exception cref="Exception">What ended a pass or a sending since the last call; the others go on all the same.</exception>
     public async Task SendDueAsync(CancellationToken cancellation)
     {
-        var all = new Query<Message>(MessageIndexes.Due).Take(1).PassingOverUnreadable();
-        for (var next = all; await store.QueryAsync(next, cancellation) is [var due]; next = all with { Above = IndexKey.After(due.SupportNumber) })
-        {
-            var number = due.SupportNumber;
+        await foreach (var number in store.NumbersInOutboxAsync(new Query<Message>(MessageIndexes.Due).PassingOverUnreadable(), cancellation))
             Of(number).Look(() => SendNumberAsync(numbers.For(number), cancellation), cancellation);
-        }
-
         ThrowFailure();
     }
 
@@ -185,12 +180,14 @@ public sealed class Sending(
         DeskMetrics.Sends.Add(1, new("gateway", text.Gateway), new("result", name));
         if (text.Detour is { } detour)
             DeskMetrics.Detours.Add(1, new("gateway", text.Gateway), new("from", detour.Gateway));
-        if (result is SendResult.Accepted)
-            watch.WentOut(text.SupportNumber);
-        if (result is SendResult.Accepted)
-            log.Sent(text.Id, text.Gateway, name);
-        else
+        if (result is not SendResult.Accepted)
+        {
             log.NotSent(text.Id, text.Gateway, name);
+            return;
+        }
+
+        watch.WentOut(text.SupportNumber);
+        log.Sent(text.Id, text.Gateway, name);
     }
 
     private static bool IsDone(Message? text) => text?.DueAt is null;

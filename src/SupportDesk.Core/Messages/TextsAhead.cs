@@ -18,9 +18,8 @@ public sealed class TextsAhead(IDocumentStore store, IDeskEvents events, DeskClo
     public async Task BringBackAsync(CancellationToken cancellation)
     {
         var found = new Dictionary<string, long>(StringComparer.Ordinal);
-        var all = new Query<Message>(MessageIndexes.Due).Take(1).PassingOverUnreadable();
-        for (var next = all; await store.QueryAsync(next, cancellation) is [var any]; next = all with { Above = IndexKey.After(any.SupportNumber) })
-            await BringBackAsync(any.SupportNumber, found, cancellation);
+        await foreach (var number in store.NumbersInOutboxAsync(new Query<Message>(MessageIndexes.Due).PassingOverUnreadable(), cancellation))
+            await BringBackAsync(number, found, cancellation);
         claims = found;
     }
 

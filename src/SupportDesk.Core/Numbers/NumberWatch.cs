@@ -21,9 +21,7 @@ public sealed class NumberWatch(IDocumentStore store, SupportNumbers numbers, De
     /// <summary>A text came. Numbers that are not ours are whatever somebody sends: of those only the last is kept, and no more is noted.</summary>
     public void CameIn(string gateway, string number)
     {
-        if (numbers.IsOurs(number))
-            NoteOurs(number, seen => seen with { In = clock.Now });
-        else
+        if (!NoteOurs(number, seen => seen with { In = clock.Now }))
             Note(LastSeen.OfGateway(gateway), seen => seen with { OtherNumber = number });
     }
 
@@ -58,10 +56,13 @@ public sealed class NumberWatch(IDocumentStore store, SupportNumbers numbers, De
         return await store.ReviseAsync(id, verb, cancellation);
     }
 
-    private void NoteOurs(string number, Func<LastSeen, LastSeen> verb)
+    /// <summary>False when the number is not ours.</summary>
+    private bool NoteOurs(string number, Func<LastSeen, LastSeen> verb)
     {
-        if (numbers.IsOurs(number))
-            Note(LastSeen.OfNumber(number), verb);
+        if (!numbers.IsOurs(number))
+            return false;
+        Note(LastSeen.OfNumber(number), verb);
+        return true;
     }
 
     private void Note(string id, Func<LastSeen, LastSeen> verb) =>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using SupportDesk.Consents;
 using SupportDesk.Gateways;
+using SupportDesk.Gateways.Simulator;
 
 namespace SupportDesk.Web.Hosting;
 
@@ -9,7 +10,7 @@ internal sealed class ConsentOptionsCheck : IValidateOptions<ConsentOptions>
 {
     public ValidateOptionsResult Validate(string? name, ConsentOptions options)
     {
-        var problems = options.Problems([.. Providers.All.Select(provider => provider.Gateway), Defaults.Simulator]).ToList();
+        var problems = options.Problems([.. Providers.All.Select(provider => provider.Gateway), SimulatedCarrier.Gateway]).ToList();
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 }

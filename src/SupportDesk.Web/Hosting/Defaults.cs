@@ -1,3 +1,4 @@
+using SupportDesk.Gateways.Simulator;
 using SupportDesk.Numbers;
 
 namespace SupportDesk.Web.Hosting;
@@ -8,7 +9,7 @@ internal static class Defaults
     /// <summary>A number that is reserved for fiction, so that no real phone is ever meant.</summary>
     public const string SimulatedNumber = "+12025550100";
 
-    public const string Simulator = "simulator";
+    private const string Simulator = SimulatedCarrier.Gateway;
 
     /// <summary>The setting that says that a provider is used.</summary>
     private static readonly (string Setting, string Gateway)[] Keys =
@@ -25,13 +26,17 @@ internal static class Defaults
 
     /// <summary>The simulated carrier is on while the desk sends by it; beside a real provider only when the settings say so.</summary>
     /// <exception cref="InvalidSettingException">It is neither on nor off, or it is off and there is no other carrier.</exception>
-    public static bool SimulatorIsOn(IConfiguration configuration) => configuration["Simulator:Enabled"] switch
+    public static bool SimulatorIsOn(IConfiguration configuration)
     {
-        null or "" => GatewayOf(configuration) == Simulator,
-        var set when bool.TryParse(set, out var on) => on || configuration["Desk:Gateway"] is not null || RealGateway(configuration) is not null ? on
-            : throw new InvalidSettingException("Simulator:Enabled (SIMULATOR_ENABLED) is false: without the simulated carrier a carrier's key must be set, such as MessageBird:ApiKey (MESSAGEBIRD_API_KEY)."),
-        var set => throw new InvalidSettingException($"Simulator:Enabled (SIMULATOR_ENABLED) must be true or false, not \"{set}\"."),
-    };
+        var setting = configuration["Simulator:Enabled"];
+        if (string.IsNullOrEmpty(setting))
+            return GatewayOf(configuration) == Simulator;
+        if (!bool.TryParse(setting, out var on))
+            throw new InvalidSettingException($"Simulator:Enabled (SIMULATOR_ENABLED) must be true or false, not \"{setting}\".");
+        if (!on && configuration["Desk:Gateway"] is null && RealGateway(configuration) is null)
+            throw new InvalidSettingException("Simulator:Enabled (SIMULATOR_ENABLED) is false: without the simulated carrier a carrier's key must be set, such as MessageBird:ApiKey (MESSAGEBIRD_API_KEY).");
+        return on;
+    }
 
     /// <summary>No real provider is configured for any number: whoever plays with the phone can meet no real customer.</summary>
     public static bool IsOnlySimulated(IConfiguration configuration) =>

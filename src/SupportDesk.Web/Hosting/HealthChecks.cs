@@ -75,9 +75,8 @@ internal sealed class QueueHealth(IDocumentStore store, DeskClock clock) : IHeal
     private async Task<TimeSpan> OverdueAsync(CancellationToken cancellation)
     {
         var longest = TimeSpan.Zero;
-        var all = new Query<Message>(MessageIndexes.Due).Take(1);
-        for (var next = all; await store.QueryAsync(next, cancellation) is [var oldest]; next = all with { Above = IndexKey.After(oldest.SupportNumber) })
-            longest = await OverdueAsync(oldest.SupportNumber, cancellation) is var overdue && overdue > longest ? overdue : longest;
+        await foreach (var number in store.NumbersInOutboxAsync(new Query<Message>(MessageIndexes.Due), cancellation))
+            longest = await OverdueAsync(number, cancellation) is var overdue && overdue > longest ? overdue : longest;
         return longest;
     }
 

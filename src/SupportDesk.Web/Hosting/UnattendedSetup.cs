@@ -56,19 +56,13 @@ internal sealed class UnattendedSetup(AgentDesk agents, IPasswordHasher<Agent> h
     {
         if (!IsWanted(configuration) || await agents.IsSetUpAsync(cancellation))
             return;
-        var (user, password) = ReadAccount();
-        var name = configuration["Setup:Name"] is { Length: > 0 } given ? given : user;
-        if (await agents.FoundAsync(user, name, hasher.HashPassword(null!, password), cancellation))
-            log.Founded();
-    }
-
-    private (string User, string Password) ReadAccount()
-    {
         var user = configuration["Setup:User"]!;
         if (!AgentDesk.IsUserName(user))
             throw new InvalidSettingException($"Setup:User (ADMIN_USER) {SetupForm.UserNameRule}");
         if (configuration["Setup:Password"] is not { Length: >= SetupForm.ShortestPassword } password)
             throw new InvalidSettingException($"Setup:Password (ADMIN_PASSWORD) must have at least {SetupForm.ShortestPassword} characters.");
-        return (user, password);
+        var name = configuration["Setup:Name"] is { Length: > 0 } given ? given : user;
+        if (await agents.FoundAsync(user, name, hasher.HashPassword(null!, password), cancellation))
+            log.Founded();
     }
 }

@@ -10,41 +10,22 @@ namespace SupportDesk.Storage.Mongo;
 
 /// <summary>The database server is away, or not for us.</summary>
 [Collection(SharedMongo.Shared)]
-public sealed class MongoAwayTests(SharedMongo mongo) : IAsyncLifetime
+public sealed class MongoAwayTests(SharedMongo mongo) : BehindGateway(mongo)
 {
     /// <summary>What asks while the server is away waits so long; a busy machine must find one that is there in that time.</summary>
     private const string Impatient = "?serverSelectionTimeoutMS=2000";
 
-    private MongoDatabase database = null!;
-    private Gateway gateway = null!;
-
-    public Task InitializeAsync()
-    {
-        database = mongo.NewDatabase();
-        gateway = new Gateway(mongo.Server.Engine.Port);
-        gateway.Start();
-        return Task.CompletedTask;
-    }
-
-    public async Task DisposeAsync()
-    {
-        if (gateway is not null)
-            await gateway.DisposeAsync();
-        if (database is not null)
-            await database.DisposeAsync();
-    }
-
     [SkippableFact]
     public async Task A_desk_that_starts_before_its_server_waits_says_so_and_begins_when_the_server_is_there()
     {
-        await gateway.StopAsync();
+        await Gateway.StopAsync();
         await using var desk = NewDesk();
 
         (await ReadyAsync(desk)).Should().Be(HttpStatusCode.ServiceUnavailable);
         (await desk.Client.GetStringAsync("/health/live")).Should().Be("Healthy");
         (await desk.Client.TextAsync("Hello", "m1")).StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
         (await desk.Client.GetAsync("/sign-in")).StatusCode.Should().NotBe(HttpStatusCode.InternalServerError);
-        gateway.Start();
+        Gateway.Start();
         await UntilReadyAsync(desk);
 
         (await desk.Client.TextAsync("Hello", "m1")).StatusCode.Should().Be(HttpStatusCode.OK);
@@ -59,10 +40,10 @@ public sealed class MongoAwayTests(SharedMongo mongo) : IAsyncLifetime
         (await desk.Client.TextAsync("First", "m1")).StatusCode.Should().Be(HttpStatusCode.OK);
         var ticket = await desk.OnlyTicketAsync();
 
-        await gateway.StopAsync();
+        await Gateway.StopAsync();
         (await desk.Client.TextAsync("Second", "m2")).StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
         (await ReadyAsync(desk)).Should().Be(HttpStatusCode.ServiceUnavailable);
-        gateway.Start();
+        Gateway.Start();
         await UntilReadyAsync(desk);
         (await desk.Client.TextAsync("Second", "m2")).StatusCode.Should().Be(HttpStatusCode.OK);
 
@@ -74,7 +55,7 @@ public sealed class MongoAwayTests(SharedMongo mongo) : IAsyncLifetime
     [SkippableFact]
     public async Task What_was_acknowledged_survives_a_crash_of_the_server()
     {
-        Skip.If(mongo.Server is null);
+        Skip.If(Mongo.Server is null);
         await using var server = await LocalServer.StartAsync(durable: true);
         await using var store = MongoStore.Open(new MongoOptions { Uri = server.Uri + "crash" }, [Note.Stored], NullLogger<MongoStore>.Instance);
         var enough = new TaskCompletionSource();
@@ -111,7 +92,7 @@ public sealed class MongoAwayTests(SharedMongo mongo) : IAsyncLifetime
     [SkippableFact]
     public async Task A_wrong_password_stops_the_start_with_one_sentence()
     {
-        await using var guarded = new Gateway(mongo.Server.Engine.Port, new Login("desk", "the right one"));
+        await using var guarded = new Gateway(Mongo.Server.Engine.Port, new Login("desk", "the right one"));
         guarded.Start();
 
         var (code, output) = await StartAsync($"mongodb://desk:guessed@127.0.0.1:{guarded.Port}/desk?authSource=admin");
@@ -123,10 +104,10 @@ public sealed class MongoAwayTests(SharedMongo mongo) : IAsyncLifetime
     [SkippableFact]
     public async Task A_desk_signs_in_with_the_password_of_its_address()
     {
-        await using var guarded = new Gateway(mongo.Server.Engine.Port, new Login("desk", "p@ss/w:rd"));
+        await using var guarded = new Gateway(Mongo.Server.Engine.Port, new Login("desk", "p@ss/w:rd"));
         guarded.Start();
 
-        await using var desk = new DeskHost(settings: ("Storage:MongoUri", database.At(guarded.Uri)));
+        await using var desk = new DeskHost(settings: ("Storage:MongoUri", Database.At(guarded.Uri)));
         (await desk.Client.TextAsync("Hello", "m1")).StatusCode.Should().Be(HttpStatusCode.OK);
 
         guarded.Uri.Should().Contain("p%40ss%2Fw%3Ard");
@@ -139,12 +120,12 @@ public sealed class MongoAwayTests(SharedMongo mongo) : IAsyncLifetime
         // Makes the schema, for which a second may be too short.
         await using (var patient = NewDesk())
             await UntilReadyAsync(patient);
-        await using var desk = new DeskHost(settings: ("Storage:MongoUri", database.At(gateway.Uri) + Impatient + "&socketTimeoutMS=1000"));
+        await using var desk = new DeskHost(settings: ("Storage:MongoUri", Database.At(Gateway.Uri) + Impatient + "&socketTimeoutMS=1000"));
         await UntilReadyAsync(desk);
-        gateway.Faults = new() { Delay = TimeSpan.FromMinutes(10), Only = "insert" };
+        Gateway.Faults = new() { Delay = TimeSpan.FromMinutes(10), Only = "insert" };
 
         (await desk.Client.TextAsync("Hello", "m1")).StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
-        gateway.Faults = Faults.None;
+        Gateway.Faults = Faults.None;
         await UntilReadyAsync(desk);
 
         (await desk.Client.TextAsync("Hello", "m1")).StatusCode.Should().Be(HttpStatusCode.OK);
@@ -153,9 +134,9 @@ public sealed class MongoAwayTests(SharedMongo mongo) : IAsyncLifetime
     [SkippableFact]
     public async Task A_database_of_a_newer_program_is_refused()
     {
-        var options = new MongoOptions { Uri = database.Address };
+        var options = new MongoOptions { Uri = Database.Address };
         await MongoStore.Open(options, [Note.Stored], NullLogger<MongoStore>.Instance).DisposeAsync();
-        using (var pool = new MongoPool(database.Address))
+        using (var pool = new MongoPool(Database.Address))
         {
             using var client = pool.Client();
             client.Update(MongoSchema.NotesCollection, Collection.Selector("layout"), new BsonWriter().BeginDocument("$set"u8).Int32("Version"u8, MongoSchema.Version + 1).End().ToArray());
@@ -179,7 +160,7 @@ public sealed class MongoAwayTests(SharedMongo mongo) : IAsyncLifetime
         output.Trim().Should().StartWith("MONGODB_URI cannot be ").And.NotContain("word").And.NotContain("\n");
     }
 
-    private DeskHost NewDesk() => new(settings: ("Storage:MongoUri", database.At(gateway.Uri) + Impatient));
+    private DeskHost NewDesk() => new(settings: ("Storage:MongoUri", Database.At(Gateway.Uri) + Impatient));
 
     private static async Task<HttpStatusCode> ReadyAsync(DeskHost desk) => (await desk.Client.GetAsync("/health/ready")).StatusCode;
 

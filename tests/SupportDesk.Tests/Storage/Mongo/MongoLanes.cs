@@ -6,36 +6,20 @@ namespace SupportDesk.Storage.Mongo;
 
 /// <summary>Calls that wait for the server, for a lane, or for the end. The server's slowness is on the test's clock.</summary>
 [Collection(SharedMongo.Shared)]
-public sealed class MongoLanes(SharedMongo mongo) : IAsyncLifetime
+public sealed class MongoLanes(SharedMongo mongo) : BehindGateway(mongo)
 {
     private static readonly TimeSpan Slow = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     private readonly ManualTime time = new();
-    private MongoDatabase database = null!;
-    private Gateway gateway = null!;
 
-    public Task InitializeAsync()
-    {
-        database = mongo.NewDatabase();
-        gateway = new Gateway(mongo.Server.Engine.Port, time: time);
-        gateway.Start();
-        return Task.CompletedTask;
-    }
-
-    public async Task DisposeAsync()
-    {
-        if (gateway is not null)
-            await gateway.DisposeAsync();
-        if (database is not null)
-            await database.DisposeAsync();
-    }
+    protected override TimeProvider? Clock => time;
 
     [SkippableFact]
     public async Task When_too_many_calls_wait_the_next_is_refused_at_once()
     {
         await using var store = Open(lanes: 1, waiting: 1);
-        gateway.Faults = new() { Delay = Slow, Only = "insert" };
+        Gateway.Faults = new() { Delay = Slow, Only = "insert" };
 
         var all = Inserts(store, 10);
 
@@ -85,19 +69,19 @@ public sealed class MongoLanes(SharedMongo mongo) : IAsyncLifetime
     public async Task While_the_server_is_away_one_call_at_a_time_waits_for_it_and_all_others_are_told_at_once()
     {
         await using var store = Open(lanes: 2, waiting: 1000);
-        await gateway.StopAsync();
+        await Gateway.StopAsync();
 
         // Two at a time they would take a quarter of an hour.
         foreach (var call in Inserts(store, 400))
             await FluentActions.Awaiting(() => call.WaitAsync(Deadline)).Should().ThrowAsync<StoreUnavailableException>().WithMessage("MongoDB cannot be reached*");
-        gateway.Start();
+        Gateway.Start();
 
         (await store.InsertAsync(new Note { Id = "after" }, default)).Should().BeTrue();
         (await Task.WhenAll(Inserts(store, 10))).Should().AllBeEquivalentTo(true);
     }
 
     private MongoStore Open(int lanes, int waiting) =>
-        MongoStore.Open(new MongoOptions { Uri = database.At(gateway.Uri), Lanes = lanes, Waiting = waiting }, [Note.Stored], NullLogger<MongoStore>.Instance);
+        MongoStore.Open(new MongoOptions { Uri = Database.At(Gateway.Uri), Lanes = lanes, Waiting = waiting }, [Note.Stored], NullLogger<MongoStore>.Instance);
 
     private static List<Task<bool>> Inserts(MongoStore store, int count) =>
         [.. Enumerable.Range(0, count).Select(at => store.InsertAsync(new Note { Id = $"n{at}" }, default))];
@@ -105,7 +89,7 @@ public sealed class MongoLanes(SharedMongo mongo) : IAsyncLifetime
     /// <summary>Until the server has the call and takes its time.</summary>
     private async Task<Task<bool>> SlowInsertAsync(MongoStore store)
     {
-        gateway.Faults = new() { Delay = Slow, Only = "insert" };
+        Gateway.Faults = new() { Delay = Slow, Only = "insert" };
         var write = store.InsertAsync(new Note { Id = "slow" }, default);
         await time.UntilTimerAsync(Slow);
         return write;

@@ -6,39 +6,31 @@ namespace SupportDesk.Storage.Mongo;
 
 /// <summary>The replica set has lost its majority: what its primary takes may be undone when another one is elected.</summary>
 [Collection(SharedMongo.Shared)]
-public sealed class WithoutMajority(SharedMongo mongo) : IAsyncLifetime
+public sealed class WithoutMajority(SharedMongo mongo) : BehindGateway(mongo)
 {
-    private MongoDatabase database = null!;
-    private Gateway gateway = null!;
     private MongoStore store = null!;
 
-    public Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        database = mongo.NewDatabase();
-        gateway = new Gateway(mongo.Server.Engine.Port);
-        gateway.Start();
+        await base.InitializeAsync();
         store = Open();
-        return Task.CompletedTask;
     }
 
-    public async Task DisposeAsync()
+    public override async Task DisposeAsync()
     {
         if (store is not null)
             await store.DisposeAsync();
-        if (gateway is not null)
-            await gateway.DisposeAsync();
-        if (database is not null)
-            await database.DisposeAsync();
+        await base.DisposeAsync();
     }
 
     [SkippableFact]
     public async Task A_document_that_no_majority_has_is_not_said_to_be_stored_nor_to_be_stored_already()
     {
-        gateway.Faults = new() { NoMajority = true };
+        Gateway.Faults = new() { NoMajority = true };
         await IsUnavailableAsync(() => store.InsertAsync(new Note { Id = "n1" }, default));
         await IsUnavailableAsync(() => store.InsertAsync(new Note { Id = "n1" }, default));
 
-        gateway.Faults = Faults.None;
+        Gateway.Faults = Faults.None;
         (await store.InsertAsync(new Note { Id = "n1" }, default)).Should().BeFalse("a majority has it now");
     }
 
@@ -48,7 +40,7 @@ public sealed class WithoutMajority(SharedMongo mongo) : IAsyncLifetime
         var note = new Note { Id = "n1" };
         await store.InsertAsync(note, default);
 
-        gateway.Faults = new() { NoMajority = true };
+        Gateway.Faults = new() { NoMajority = true };
         await IsUnavailableAsync(() => store.SaveAsync(note with { Version = 1, Text = "new" }, default));
         await IsUnavailableAsync(() => store.CheckWritableAsync(default));
     }
@@ -59,11 +51,11 @@ public sealed class WithoutMajority(SharedMongo mongo) : IAsyncLifetime
         var note = new Note { Id = "n1" };
         await store.InsertAsync(note, default);
 
-        gateway.Faults = new() { NoMajority = true };
+        Gateway.Faults = new() { NoMajority = true };
         await IsUnavailableAsync(() => store.DeleteAsync(note with { Version = 1 }, default));
         await IsUnavailableAsync(() => store.DeleteAsync(note with { Version = 1 }, default));
 
-        gateway.Faults = Faults.None;
+        Gateway.Faults = Faults.None;
         await store.DeleteAsync(note with { Version = 1 }, default);
         (await store.FindAsync<Note>("n1", default)).Should().BeNull();
     }
@@ -71,7 +63,7 @@ public sealed class WithoutMajority(SharedMongo mongo) : IAsyncLifetime
     [SkippableFact]
     public async Task A_lost_reply_of_a_write_that_no_majority_has_does_not_count_as_done()
     {
-        gateway.Faults = new() { NoMajority = true, DropReplyEvery = 1, Only = "insert" };
+        Gateway.Faults = new() { NoMajority = true, DropReplyEvery = 1, Only = "insert" };
         await IsUnavailableAsync(() => store.InsertAsync(new Note { Id = "n1" }, default));
     }
 
@@ -80,14 +72,14 @@ public sealed class WithoutMajority(SharedMongo mongo) : IAsyncLifetime
     {
         await store.InsertAsync(new Note { Id = "n1", Name = "only" }, default);
 
-        gateway.Faults = new() { NoMajority = true };
+        Gateway.Faults = new() { NoMajority = true };
         await FluentActions.Awaiting(() => store.InsertAsync(new Note { Id = "n2", Name = "only" }, default)).Should().ThrowAsync<ConflictException>();
     }
 
     [SkippableFact]
     public async Task A_start_meanwhile_waits_for_the_majority()
     {
-        gateway.Faults = new() { NoMajority = true };
+        Gateway.Faults = new() { NoMajority = true };
         await using var second = Open();
         await IsUnavailableAsync(() => second.FindAsync<Note>("n1", default));
     }
@@ -98,12 +90,12 @@ public sealed class WithoutMajority(SharedMongo mongo) : IAsyncLifetime
         await using var easy = Open("?w=1");
         await easy.InsertAsync(new Note { Id = "n1" }, default);
 
-        gateway.Faults = new() { NoMajority = true };
+        Gateway.Faults = new() { NoMajority = true };
         (await easy.InsertAsync(new Note { Id = "n1" }, default)).Should().BeFalse();
     }
 
     private MongoStore Open(string options = "") =>
-        MongoStore.Open(new MongoOptions { Uri = database.At(gateway.Uri) + options }, [Note.Stored], NullLogger<MongoStore>.Instance);
+        MongoStore.Open(new MongoOptions { Uri = Database.At(Gateway.Uri) + options }, [Note.Stored], NullLogger<MongoStore>.Instance);
 
     private static async Task IsUnavailableAsync(Func<Task> call) => await call.Should().ThrowAsync<StoreUnavailableException>();
 }
